@@ -1,0 +1,102 @@
+package io.nextval.server.cli;
+
+import io.nextval.server.config.HostPort;
+import io.nextval.server.config.StartupException;
+import io.nextval.wire.GroupInfo;
+import io.nextval.wire.NodeInfo;
+import io.nextval.wire.SlotRun;
+import io.nextval.wire.Topology;
+import io.nextval.wire.Welcome;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** {@code nextval status}: nodes, groups and leaders, as the first node that answers sees them. */
+@Command(
+        name = "status",
+        description = {
+            "Print the nodes of a cluster, its groups and their leaders.",
+            "The exit code is 0 if all nodes answer and all groups have a leader, else 1."
+        })
+final class StatusCommand implements Callable<Integer> {
+    private static final String NODE_LINE = "%-16s %-28s %s%n";
+    private static final String GROUP_LINE = "%-8s %-10s %-16s %s%n";
+
+    private final Streams streams;
+
+    @Parameters(paramLabel = "URL", description = "For example jdbc:nextval://127.0.0.1:7650")
+    private String url = "";
+
+    StatusCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        StringBuilder refusals = new StringBuilder();
+        for (HostPort address : ClusterUrl.addresses(url)) {
+            try (NodeProbe probe = new NodeProbe(address)) {
+                return print(probe.welcome(), probe.topology());
+            } catch (IOException e) {
+                refusals.append(refusals.isEmpty() ? "" : "; ")
+                        .append(address)
+                        .append(": ")
+                        .append(e.getMessage());
+            }
+        }
+        throw new StartupException(
+                StartupException.EXIT_FAILURE, "no node of the URL answers (" + refusals + ")");
+    }
+
+    private int print(Welcome welcome, Topology topology) {
+        PrintWriter out = streams.out();
+        out.println("cluster " + welcome.clusterId() + ", seen by node " + welcome.nodeId());
+        out.println();
+        boolean healthy = printNodes(out, topology);
+        out.println();
+        return printGroups(out, topology) && healthy ? 0 : StartupException.EXIT_FAILURE;
+    }
+
+    private static boolean printNodes(PrintWriter out, Topology topology) {
+        boolean all = true;
+        out.printf(Locale.ROOT, NODE_LINE, "node", "address", "state");
+        for (NodeInfo node : topology.nodes()) {
+            HostPort address = new HostPort(node.host(), node.port());
+            String state;
+            try (NodeProbe probe = new NodeProbe(address)) {
+                state = "up, version " + probe.welcome().serverVersion();
+            } catch (IOException e) {
+                state = "no answer: " + e.getMessage();
+                all = false;
+            }
+            out.printf(Locale.ROOT, NODE_LINE, node.id(), address, state);
+        }
+        return all;
+    }
+
+    private static boolean printGroups(PrintWriter out, Topology topology) {
+        boolean all = true;
+        out.printf(Locale.ROOT, GROUP_LINE, "group", "slots", "leader", "members");
+        for (GroupInfo group : topology.groups()) {
+            int slots = 0;
+            for (SlotRun run : topology.slots()) {
+                slots += run.group() == group.group() ? run.lastSlot() - run.firstSlot() + 1 : 0;
+            }
+            String leader = group.leaderNodeId();
+            all &= !leader.isEmpty();
+            out.printf(
+                    Locale.ROOT,
+                    GROUP_LINE,
+                    group.group() == 0 ? "catalog" : group.group(),
+                    group.group() == 0 ? "-" : slots,
+                    leader.isEmpty() ? "(none)" : leader,
+                    String.join(" ", group.members()));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,123 @@
+package io.nextval.server.cluster;
+
+import io.nextval.server.command.NodeRecord;
+import io.nextval.server.config.HostPort;
+import io.nextval.server.config.NodeConfig;
+import io.nextval.server.config.StartupException;
+import io.nextval.server.raft.RaftNode;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * This node's place in its cluster, from the locked data folder to the running groups. Opened in
+ * two steps, since the client port is bound between them: {@link #Membership} checks who this node
+ * is, {@link #join} starts its groups.
+ */
+public final class Membership implements AutoCloseable {
+    private final NodeConfig config;
+    private final DataFolder folder;
+    private final HostPort raftAddress;
+    private final Identity identity;
+    private final Consumer<String> fatal;
+    private @Nullable RaftNode raft;
+    private @Nullable Steward steward;
+
+    /**
+     * Locks the data folder and checks that it belongs to this node and cluster.
+     *
+     * @param fatal told once, from any thread, why the running node must stop
+     * @throws StartupException in the operator's words
+     */
+    public Membership(NodeConfig config, Consumer<String> fatal) {
+        this.config = config;
+        this.fatal = fatal;
+        this.folder = DataFolder.open(config.data());
+        try {
+            this.raftAddress = checkedAddress(config.raft());
+            this.identity = Formation.identify(config, raftAddress, folder);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** Ratis ends the process when it can not bind its port, so that is tried here before. */
+    private static HostPort checkedAddress(HostPort raft) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(raft.toSocketAddress());
+            return raft.withPort(socket.getLocalPort());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StartupException(
+                    StartupException.EXIT_ADDRESS,
+                    "the Raft address "
+                            + raft
+                            + " can not be bound ("
+                            + e.getMessage()
+                            + "); is another node running there? Choose another with --raft",
+                    e);
+        }
+    }
+
+    public UUID clusterId() {
+        return identity.clusterId();
+    }
+
+    /** The address that other nodes connect to, with the real port. */
+    public HostPort raftAddress() {
+        return raftAddress;
+    }
+
+    /**
+     * Opens the log and joins the groups; at the first start of a cluster this waits until all its
+     * nodes were there once.
+     *
+     * @param client where this node's clients connect
+     * @param http where its health is asked
+     * @param stopped tells a waiting start to give up
+     * @throws StartupException in the operator's words
+     */
+    public ClusterView join(HostPort client, HostPort http, BooleanSupplier stopped) {
+        RaftNode opened =
+                new RaftNode(
+                        identity.id(),
+                        identity.clusterId(),
+                        identity.groups(),
+                        folder.raft(),
+                        raftAddress,
+                        config.single()
+                                ? java.util.Map.of(identity.id(), raftAddress)
+                                : identity.peers(),
+                        fatal);
+        raft = opened;
+        Formation.form(opened, identity, folder, stopped);
+        steward =
+                new Steward(
+                        opened,
+                        new NodeRecord(
+                                identity.id(),
+                                identity.incarnation(),
+                                raftAddress.toString(),
+                                config.clientHost(),
+                                client.port(),
+                                http.toString()),
+                        fatal);
+        return new ClusterView(opened);
+    }
+
+    @Override
+    public void close() {
+        if (steward != null) {
+            steward.close();
+        }
+        if (raft != null) {
+            raft.close();
+        }
+        folder.close();
+    }
+}

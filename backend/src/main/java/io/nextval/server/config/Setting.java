@@ -1,0 +1,95 @@
+package io.nextval.server.config;
+
+import java.util.Locale;
+
+/**
+ * The settings of a node, one row each. Options of {@code nextval server}, environment variables,
+ * keys of the properties file, the help text, {@code docs/configuration.md} and {@code
+ * conf/nextval.properties} all come from here.
+ */
+public enum Setting {
+    ID(
+            SettingType.NODE_ID,
+            "n1",
+            "Name of this node in its cluster. It must be one of the peers, and must never be given"
+                    + " to another data folder."),
+    DATA(
+            SettingType.PATH,
+            "nextval-data",
+            "Folder for this node's log and snapshots; made if it is missing. One process at a time"
+                    + " may use it."),
+    LISTEN(
+            SettingType.ADDRESS,
+            "127.0.0.1:7650",
+            "Address for clients. Port 0 takes any free port."),
+    ADVERTISE(
+            SettingType.HOST,
+            "",
+            "Host that clients are told to connect to, if it is not the host of listen: needed when"
+                    + " listen is 0.0.0.0 or [::], or behind address translation."),
+    RAFT(
+            SettingType.ADDRESS,
+            "127.0.0.1:7651",
+            "Address for the other nodes. With peers it is what they say for this node, and may be"
+                    + " left out. Port 0 takes any free port, only without peers."),
+    HTTP(
+            SettingType.ADDRESS,
+            "127.0.0.1:7652",
+            "Address for health and metrics over HTTP. Port 0 takes any free port."),
+    PEERS(
+            SettingType.PEERS,
+            "",
+            "Raft address of every node of the cluster, this one included; the same on every node."
+                    + " Empty for a single node."),
+    CONFIG(
+            SettingType.PATH,
+            "",
+            "Properties file with these settings; not allowed inside such a file.");
+
+    /** First part of the name of every environment variable. */
+    public static final String ENVIRONMENT_PREFIX = "NEXTVAL_";
+
+    private final SettingType type;
+    private final String defaultValue;
+    private final String doc;
+
+    Setting(SettingType type, String defaultValue, String doc) {
+        this.type = type;
+        this.defaultValue = defaultValue;
+        this.doc = doc;
+    }
+
+    /** Key in a properties file, for example {@code listen}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Option on the command line, for example {@code --listen}. */
+    public String option() {
+        return "--" + key();
+    }
+
+    /** Environment variable, for example {@code NEXTVAL_LISTEN}. */
+    public String environmentName() {
+        return ENVIRONMENT_PREFIX + name();
+    }
+
+    public SettingType type() {
+        return type;
+    }
+
+    /** Value when nothing is given, as text; empty for none. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** What the setting does, in sentences. */
+    public String doc() {
+        return doc;
+    }
+
+    /** True if the setting may stand in a properties file. */
+    public boolean allowedInFile() {
+        return this != CONFIG;
+    }
+}

@@ -1,0 +1,38 @@
+package io.nextval.server.execute;
+
+import io.nextval.sql.Parser;
+import io.nextval.sql.SqlException;
+import io.nextval.sql.Statement;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The statements parsed last, by their text. Used by the parsing threads. */
+final class StatementCache {
+    private static final int TEXTS_MAX = 1_024;
+    private static final int CACHED_CHARS_MAX = 4_096;
+
+    private final Map<String, Statement> byText =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Statement> eldest) {
+                    return size() > TEXTS_MAX;
+                }
+            };
+
+    Statement parse(String sql) throws SqlException {
+        synchronized (byText) {
+            Statement known = byText.get(sql);
+            if (known != null) {
+                return known;
+            }
+        }
+        Statement parsed = Parser.parse(sql);
+        if (sql.length() <= CACHED_CHARS_MAX) {
+            synchronized (byText) {
+                byText.put(sql, parsed);
+            }
+        }
+        return parsed;
+    }
+}

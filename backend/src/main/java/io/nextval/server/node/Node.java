@@ -1,0 +1,186 @@
+package io.nextval.server.node;
+
+import io.nextval.server.cluster.ClusterView;
+import io.nextval.server.cluster.Membership;
+import io.nextval.server.config.HostPort;
+import io.nextval.server.config.NodeConfig;
+import io.nextval.server.config.StartupException;
+import io.nextval.server.execute.Dispatcher;
+import io.nextval.server.frontend.ClientListener;
+import io.nextval.server.frontend.ServerIdentity;
+import io.nextval.server.observe.HealthEndpoint;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One running node. {@link #start} returns once it listens and takes part in its groups; {@link
+ * #awaitReady} tells when there are leaders to answer. All methods may be called from any thread.
+ */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final long READY_POLL_MILLIS = 20;
+
+    private final NodeConfig config;
+    private final GatedHandler gate = new GatedHandler();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable ClusterView view;
+    private volatile @Nullable String failure;
+    private @Nullable HostPort clientAddress;
+    private @Nullable HostPort httpAddress;
+    private @Nullable HostPort raftAddress;
+
+    private Node(NodeConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Starts a node.
+     *
+     * @throws StartupException if it can not start, with the exit code and a message for the
+     *     operator; nothing is left behind
+     */
+    public static Node start(NodeConfig config) {
+        Node node = new Node(config);
+        try {
+            node.open();
+            return node;
+        } catch (RuntimeException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private void open() {
+        Membership membership = opened(new Membership(config, this::fail));
+        raftAddress = membership.raftAddress();
+        ServerIdentity identity =
+                new ServerIdentity(membership.clusterId(), config.id(), version());
+        HealthEndpoint http = opened(new HealthEndpoint(config.http(), this::ready));
+        httpAddress = http.address();
+        ClientListener listener = opened(new ClientListener(config.listen(), identity, gate));
+        clientAddress = listener.address();
+        ClusterView joined = membership.join(listener.address(), http.address(), closing::get);
+        gate.open(opened(new Dispatcher(joined)));
+        view = joined;
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        synchronized (parts) {
+            parts.push(part);
+        }
+        return part;
+    }
+
+    /** The version of this server, {@code development} outside its jar. */
+    public static String version() {
+        String version = Node.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** Where clients connect, with the real port. */
+    public HostPort clientAddress() {
+        return known(clientAddress);
+    }
+
+    /** Where health is asked, with the real port. */
+    public HostPort httpAddress() {
+        return known(httpAddress);
+    }
+
+    /** Where other nodes connect, with the real port. */
+    public HostPort raftAddress() {
+        return known(raftAddress);
+    }
+
+    /** The folder this node keeps its log in. */
+    public Path dataFolder() {
+        return config.data();
+    }
+
+    private static HostPort known(@Nullable HostPort address) {
+        if (address == null) {
+            throw new IllegalStateException("the node has not started");
+        }
+        return address;
+    }
+
+    /** True while every group has a leader as far as this node knows. */
+    public boolean ready() {
+        ClusterView joined = view;
+        return joined != null && joined.ready();
+    }
+
+    /** Waits until the node is ready; false if it was not within the time or stopped. */
+    public boolean awaitReady(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!ready()) {
+            if (System.nanoTime() - end > 0
+                    || stopped.await(READY_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Waits until the node has stopped, for whatever reason. */
+    public void awaitStopped() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Why the node stopped by itself; null if it was closed or still runs. */
+    public @Nullable String failure() {
+        return failure;
+    }
+
+    /** The exit code for the process once the node has stopped: 0 after {@link #close}. */
+    public int exitCode() {
+        return failure == null ? 0 : StartupException.EXIT_FAILURE;
+    }
+
+    /** A broken node must not serve: it stops by itself, from a thread of its own. */
+    private void fail(String reason) {
+        synchronized (parts) {
+            if (failure != null || closing.get()) {
+                return;
+            }
+            failure = reason;
+        }
+        LOG.error("node {} stops: {}", config.id(), reason);
+        Thread closer = new Thread(this::close, "node-failure");
+        closer.start();
+    }
+
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        gate.close();
+        for (AutoCloseable part = next(); part != null; part = next()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
+            }
+        }
+        stopped.countDown();
+    }
+
+    private @Nullable AutoCloseable next() {
+        synchronized (parts) {
+            return parts.poll();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.nextval.server.state;
+
+import io.nextval.sql.SequenceDefinition;
+import io.nextval.wire.Wrap;
+
+/**
+ * One sequence and its place in it, by PostgreSQL's rules: {@code lastValue} is the next value
+ * while {@code isCalled} is false, and the last one handed out from then on. The applying thread
+ * only.
+ *
+ * <p>A grant of any length takes the same time. Why the arithmetic is exact at the ends of 64 bits:
+ *
+ * <ul>
+ *   <li>{@code lastValue} is within min…max, so its distance to either is below 2^64 and the
+ *       wrapping subtraction gives it as an unsigned number.
+ *   <li>The number of steps that fit into that distance is the unsigned quotient by the increment's
+ *       magnitude (2^63 for {@code Long.MIN_VALUE}, whose negation is itself, unsigned).
+ *   <li>Runs are counted as values <em>after the first</em>. A run of all 2^64 values is 2^64 − 1
+ *       after the first, which still fits; the number of values would not.
+ *   <li>{@code first + i × increment} is computed modulo 2^64, and is right because the true value
+ *       is within min…max whenever {@code i} is within the run.
+ * </ul>
+ */
+final class Sequence {
+    private final long id;
+    private final SequenceName name;
+    private final SequenceDefinition definition;
+    private final long increment;
+    private final long magnitude;
+
+    /** Where a run ends. */
+    private final long limit;
+
+    /** Where a cycle starts again: the other end, which need not be the start. */
+    private final long restart;
+
+    private long lastValue;
+    private boolean isCalled;
+
+    Sequence(
+            long id,
+            SequenceName name,
+            SequenceDefinition definition,
+            long lastValue,
+            boolean isCalled) {
+        this.id = id;
+        this.name = name;
+        this.definition = definition;
+        this.lastValue = lastValue;
+        this.isCalled = isCalled;
+        increment = definition.increment();
+        magnitude = increment < 0 ? -increment : increment;
+        limit = increment < 0 ? definition.minValue() : definition.maxValue();
+        restart = increment < 0 ? definition.maxValue() : definition.minValue();
+    }
+
+    long id() {
+        return id;
+    }
+
+    SequenceName name() {
+        return name;
+    }
+
+    SequenceDefinition definition() {
+        return definition;
+    }
+
+    long lastValue() {
+        return lastValue;
+    }
+
+    boolean isCalled() {
+        return isCalled;
+    }
+
+    /**
+     * Hands out {@code count} values, or what is left unless {@code atomic}; a sequence that cycles
+     * always has enough.
+     */
+    Answer next(long count, boolean atomic) {
+        if (count < 1) {
+            return Refusals.badCount(count);
+        }
+        long first;
+        long after; // how many more fit into the same run behind the first, unsigned
+        if (!isCalled) {
+            first = lastValue;
+            after = stepsFrom(lastValue);
+        } else {
+            long steps = stepsFrom(lastValue);
+            if (steps != 0) {
+                first = lastValue + increment;
+                after = steps - 1;
+            } else if (definition.cycle()) {
+                first = restart;
+                after = stepsFrom(restart);
+            } else {
+                return exhausted();
+            }
+        }
+        if (Long.compareUnsigned(count - 1, after) <= 0) {
+            return grant(first, count);
+        }
+        if (definition.cycle()) {
+            return wrappingGrant(first, after + 1, count);
+        }
+        return atomic ? exhausted() : grant(first, after + 1);
+    }
+
+    private Answer grant(long first, long count) {
+        lastValue = first + (count - 1) * increment;
+        isCalled = true;
+        return new Answer.Granted(id, first, count, increment, null);
+    }
+
+    /**
+     * A grant that goes over the end at least once; {@code firstRun} is below {@code count} here. A
+     * cycle of more than 2^63 − 1 values is said to have that many: no grant is long enough to
+     * reach the end of it, so the two can not be told apart.
+     */
+    private Answer wrappingGrant(long first, long firstRun, long count) {
+        long cycleSteps = stepsFrom(restart);
+        long cycleLength =
+                Long.compareUnsigned(cycleSteps, Long.MAX_VALUE) < 0
+                        ? cycleSteps + 1
+                        : Long.MAX_VALUE;
+        long lastInCycle = (count - 1 - firstRun) % cycleLength;
+        lastValue = restart + lastInCycle * increment;
+        isCalled = true;
+        Wrap wrap = new Wrap(firstRun, restart, cycleLength);
+        return new Answer.Granted(id, first, count, increment, wrap);
+    }
+
+    /** How many steps fit between the value and the end of its run, unsigned. */
+    private long stepsFrom(long value) {
+        long distance = increment < 0 ? value - limit : limit - value;
+        return magnitude == 1 ? distance : Long.divideUnsigned(distance, magnitude);
+    }
+
+    private Answer exhausted() {
+        return Refusals.exhausted(name.name(), increment > 0, limit);
+    }
+}

@@ -1,0 +1,98 @@
+package io.nextval.server.state;
+
+import io.nextval.server.command.ByteReader;
+import io.nextval.server.command.CommandLimits;
+import io.nextval.server.command.DefinitionCodec;
+import io.nextval.sql.SequenceDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+/** The sequences of a snapshot, see {@link SnapshotFormat}. */
+final class SequenceTableReader {
+    private final ByteReader in;
+    private final SequenceTable table;
+
+    private SequenceTableReader(ByteReader in, SequenceTable table) {
+        this.in = in;
+        this.table = table;
+    }
+
+    static void read(ByteReader in, SequenceTable table, long appliedEntries) {
+        SequenceTableReader reader = new SequenceTableReader(in, table);
+        table.setAdoptedAtEntry(in.readUpTo(appliedEntries, "entry of the first slots"));
+        reader.readOwned();
+        reader.readCounters();
+        reader.readSequences();
+    }
+
+    private void readOwned() {
+        int runs = in.readCount(Slots.COUNT, 2, "owned slot run count");
+        in.require(runs == 0 || table.adoptedAtEntry() != 0, "owned slots that were never given");
+        int free = 0;
+        for (int i = 0; i < runs; i++) {
+            int first = (int) in.readUpTo(Slots.COUNT - 1, "first owned slot");
+            int last = (int) in.readUpTo(Slots.COUNT - 1, "last owned slot");
+            in.require(
+                    first >= free && first <= last,
+                    "owned slots " + first + "…" + last + " are out of order");
+            table.own(first, last);
+            free = last + 2; // a neighbour would have been part of the same run
+        }
+    }
+
+    private void readCounters() {
+        int count = in.readCount(Slots.COUNT, 2, "slot counter count");
+        int free = 0;
+        for (int i = 0; i < count; i++) {
+            int slot = (int) in.readUpTo(Slots.COUNT - 1, "slot of a counter");
+            long counter = in.readUpTo(SequenceTable.COUNTER_MAX, "slot counter");
+            in.require(slot >= free && counter != 0, "counter of slot " + slot + " is misplaced");
+            table.setCounter(slot, counter);
+            free = slot + 1;
+        }
+    }
+
+    private void readSequences() {
+        int count = in.readCount(StateLimits.SEQUENCES_PER_GROUP_MAX, 12, "sequence count");
+        long before = 0;
+        for (int i = 0; i < count; i++) {
+            long id = in.readUpTo(Long.MAX_VALUE, "sequence id");
+            if (id <= before) {
+                throw in.fail("sequence id " + id + " is out of order");
+            }
+            before = id;
+            readSequence(id);
+        }
+    }
+
+    private void readSequence(long id) {
+        String schema = in.readText(CommandLimits.NAME_BYTES_MAX, "schema name");
+        String text = in.readText(CommandLimits.NAME_BYTES_MAX, "sequence name");
+        SequenceName name = new SequenceName(schema, text);
+        SequenceDefinition definition = DefinitionCodec.read(in);
+        long lastValue = in.readSigned("last value");
+        boolean isCalled = in.readBoolean("is called");
+        String problem = problemOf(id, name, definition, lastValue);
+        if (problem != null) {
+            throw in.fail("sequence " + name.display() + " with id " + id + ": " + problem);
+        }
+        if (!table.put(new Sequence(id, name, definition, lastValue, isCalled))) {
+            throw in.fail("sequence " + name.display() + " is there twice,");
+        }
+    }
+
+    private @Nullable String problemOf(
+            long id, SequenceName name, SequenceDefinition definition, long lastValue) {
+        int slot = Slots.ofId(id);
+        if (!table.owns(slot)) {
+            return "its slot is not owned,";
+        } else if (slot != Slots.of(name.schema(), name.name())) {
+            return "it is in the wrong slot,";
+        } else if (id / Slots.COUNT < 1 || id / Slots.COUNT > table.counter(slot)) {
+            return "it was never counted in its slot,";
+        } else if (lastValue < definition.minValue() || lastValue > definition.maxValue()) {
+            return "its last value " + lastValue + " is out of its bounds,";
+        }
+        return Refusals.problemOf(definition);
+    }
+}

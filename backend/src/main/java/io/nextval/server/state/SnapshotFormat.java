@@ -1,0 +1,37 @@
+package io.nextval.server.state;
+
+import java.util.zip.CRC32C;
+
+/**
+ * What {@link SnapshotWriter} and {@link SnapshotReader} agree on.
+ *
+ * <pre>
+ * snapshot  := "NXVS" | version u8 = 1 | group | log time | applied entries
+ *            | catalog | sequences | clients | CRC-32C of all before (4 bytes, big-endian)
+ * catalog   := n, node by id… | n, (first slot, last slot, group) by slot…
+ * sequences := entry that gave the first slots, 0 = none | n, (first slot, last slot) by slot…
+ *            | n, (slot, counter) by slot… | n, sequence by id…
+ * sequence  := id | schema | name | definition | last value | is called
+ * clients   := last registration | n, client by last seen…
+ * client    := registration | client id | last seen | answered below | refused up to
+ *            | n, (call, answer) by call…
+ * </pre>
+ *
+ * Numbers are LEB128, those of values and groups zigzag. There is one order and one form for
+ * everything, so that equal states have equal bytes.
+ */
+final class SnapshotFormat {
+    /** "NXVS". */
+    static final int MAGIC = 0x4E58_5653;
+
+    static final int VERSION = 1;
+    static final int CHECKSUM_BYTES = 4;
+
+    private SnapshotFormat() {}
+
+    static int checksum(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,137 @@
+package io.nextval.server.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+@Timeout(60)
+class BatchCodecTest {
+    private static final HexFormat HEX = HexFormat.of();
+
+    @Test
+    void givesBackEveryCommand() {
+        Batch batch = new Batch(1_795_000_000_000L, SampleCommands.all());
+
+        assertThat(decode(BatchCodec.encode(batch))).isEqualTo(batch);
+    }
+
+    @Test
+    void writesAndReadsTheEntriesOfVersionOneAsTheyAreKept() throws IOException {
+        List<String> kept = goldenLines();
+        List<String> written = new ArrayList<>();
+        for (Command command : SampleCommands.all()) {
+            byte[] entry = BatchCodec.encode(new Batch(written.size() - 1L, List.of(command)));
+            written.add(HEX.formatHex(entry) + "  " + command);
+        }
+        assertThat(written).isEqualTo(kept);
+
+        for (int i = 0; i < kept.size(); i++) {
+            String hex = kept.get(i).substring(0, kept.get(i).indexOf(' '));
+            Batch expected = new Batch(i - 1L, List.of(SampleCommands.all().get(i)));
+            assertThat(decode(HEX.parseHex(hex))).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void readsFromABufferThatIsNeitherAtZeroNorAnArray() {
+        Batch batch = new Batch(7, SampleCommands.all());
+        byte[] entry = BatchCodec.encode(batch);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(entry.length + 9);
+        buffer.position(5).put(entry).flip().position(5);
+
+        assertThat(BatchCodec.decode(buffer.asReadOnlyBuffer())).isEqualTo(batch);
+        assertThat(buffer.position()).isEqualTo(5);
+    }
+
+    @Test
+    void namesAnUnknownVersion() {
+        assertThatThrownBy(() -> decode(HEX.parseHex("020000")))
+                .isInstanceOf(CommandFormatException.class)
+                .hasMessageContaining("log format version 2 is unknown (known: 1), at byte 1");
+    }
+
+    @Test
+    void namesAnUnknownCommandAndItsPlace() {
+        assertThatThrownBy(() -> decode(HEX.parseHex("0100012a03aabbcc")))
+                .isInstanceOf(CommandFormatException.class)
+                .hasMessageContaining(
+                        "unknown command tag 42 (3 bytes; written by a newer version?)")
+                .hasMessageContaining("at byte 5");
+    }
+
+    @Test
+    void refusesACommandThatIsLongerThanItsFields() {
+        assertThatThrownBy(() -> decode(HEX.parseHex("01000120030000ff")))
+                .isInstanceOf(CommandFormatException.class)
+                .hasMessageContaining("1 bytes too many at byte 7");
+    }
+
+    @Test
+    void refusesBytesBehindTheEntry() {
+        assertThatThrownBy(() -> decode(HEX.parseHex("01000000")))
+                .isInstanceOf(CommandFormatException.class)
+                .hasMessageContaining("1 bytes too many at byte 3");
+    }
+
+    @Test
+    void refusesAnEntryCutAnywhere() {
+        byte[] entry = BatchCodec.encode(new Batch(7, SampleCommands.all()));
+        for (int length = 0; length < entry.length; length++) {
+            ByteBuffer cut = ByteBuffer.wrap(entry, 0, length);
+            assertThatThrownBy(() -> BatchCodec.decode(cut))
+                    .isInstanceOf(CommandFormatException.class);
+        }
+    }
+
+    @Test
+    void refusesMoreCommandsThanTheBytesCanHoldBeforeMakingRoomForThem() {
+        assertThatThrownBy(() -> decode(HEX.parseHex("010080800100")))
+                .isInstanceOf(CommandFormatException.class)
+                .hasMessageContaining("command count 16384 is more than 1 bytes can hold");
+    }
+
+    @Test
+    void refusesNumbersThatAreNotInTheirShortestFormOrTooLong() {
+        assertThatThrownBy(() -> decode(HEX.parseHex("01800000")))
+                .hasMessageContaining("log time is not in its shortest form");
+        assertThatThrownBy(() -> decode(HEX.parseHex("01ffffffffffffffffff0200")))
+                .hasMessageContaining("log time has more than 64 bits");
+    }
+
+    @Test
+    void carriesAsManyCommandsAsTheLimitAndNoMore() {
+        Command command = new Command.RegisterClient(new UUID(1, 2));
+        int limit = CommandLimits.BATCH_COMMANDS_MAX;
+        Batch full = new Batch(0, Collections.nCopies(limit, command));
+
+        assertThat(decode(BatchCodec.encode(full))).isEqualTo(full);
+        assertThatThrownBy(() -> new Batch(0, Collections.nCopies(limit + 1, command)))
+                .isInstanceOf(CommandFormatException.class)
+                .hasMessageContaining("65537 commands in a batch are more than the limit of 65536");
+    }
+
+    private static Batch decode(byte[] entry) {
+        return BatchCodec.decode(ByteBuffer.wrap(entry));
+    }
+
+    private static List<String> goldenLines() throws IOException {
+        try (InputStream in = BatchCodecTest.class.getResourceAsStream("entries-1.txt")) {
+            byte[] bytes = Objects.requireNonNull(in, "entries-1.txt").readAllBytes();
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.lines().filter(line -> !line.startsWith("#")).toList();
+        }
+    }
+}

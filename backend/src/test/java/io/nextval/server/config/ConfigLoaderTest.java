@@ -1,0 +1,189 @@
+package io.nextval.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+@Timeout(30)
+final class ConfigLoaderTest {
+    private static final String PEERS = "n1=a:1,n2=b:1,n3=c:1";
+
+    @Test
+    void hasDefaultsForEverything() {
+        NodeConfig config = ConfigLoader.load(Map.of(), Map.of());
+        assertThat(config)
+                .isEqualTo(
+                        new NodeConfig(
+                                "n1",
+                                Path.of("nextval-data"),
+                                new HostPort("127.0.0.1", 7650),
+                                null,
+                                new HostPort("127.0.0.1", 7651),
+                                new HostPort("127.0.0.1", 7652),
+                                Map.of()));
+        assertThat(config.single()).isTrue();
+        assertThat(config.clientHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void prefersCommandLineToEnvironmentToFile(@TempDir Path folder) throws IOException {
+        Path file = file(folder, "id = of-file\nlisten = file:1\nhttp = file:2\nraft = file:3\n");
+        NodeConfig config =
+                ConfigLoader.load(
+                        Map.of(Setting.CONFIG, file.toString(), Setting.ID, "of-option"),
+                        Map.of("NEXTVAL_ID", "of-env", "NEXTVAL_LISTEN", "env:1", "PATH", "/bin"));
+        assertThat(config.id()).isEqualTo("of-option");
+        assertThat(config.listen()).hasToString("env:1");
+        assertThat(config.http()).hasToString("file:2");
+        assertThat(config.raft()).hasToString("file:3");
+    }
+
+    @Test
+    void takesTheFileFromTheEnvironment(@TempDir Path folder) throws IOException {
+        Path file = file(folder, "advertise = example.org\n");
+        NodeConfig config = ConfigLoader.load(Map.of(), Map.of("NEXTVAL_CONFIG", file.toString()));
+        assertThat(config.clientHost()).isEqualTo("example.org");
+    }
+
+    @Test
+    void takesTheRaftAddressFromThePeers() {
+        NodeConfig config =
+                ConfigLoader.load(Map.of(Setting.ID, "n2", Setting.PEERS, PEERS), Map.of());
+        assertThat(config.raft()).hasToString("b:1");
+        assertThat(config.peers())
+                .containsExactly(
+                        Map.entry("n1", new HostPort("a", 1)),
+                        Map.entry("n2", new HostPort("b", 1)),
+                        Map.entry("n3", new HostPort("c", 1)));
+        assertThat(config.single()).isFalse();
+    }
+
+    @Test
+    void readsNoPeersAsASingleNode() {
+        assertThat(ConfigLoader.load(Map.of(Setting.PEERS, ""), Map.of()).single()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ID     | N1             | 'N1' is no name of a node: allowed are 1 to 32 of a-z",
+                "ID     | ''             | '' is no name of a node",
+                "DATA   | ''             | the path is empty",
+                "LISTEN | 127.0.0.1      | bad value '127.0.0.1' for --listen: the port is missing;"
+                        + " allowed: HOST:PORT",
+                "LISTEN | ''             | bad value '' for --listen: the port is missing",
+                "HTTP   | h:70000        | port 70000 is not in 0…65535",
+                "RAFT   | h              | for --raft: the port is missing",
+                "ADVERTISE | a:b c       | ' ' is not allowed in a host name",
+                "PEERS  | n1             | 'n1' is not of the form ID=HOST:PORT",
+                "PEERS  | n1=a           | 'n1=a': the port is missing",
+                "PEERS  | n1=a:1,        | '' is not of the form ID=HOST:PORT",
+                "PEERS  | n1=a:1,n1=b:1  | the node n1 stands there twice",
+                "PEERS  | n1=a:1,N2=b:1  | 'N2' is no name of a node",
+                "PEERS  | n1=a:1,n2=a:1  | n1 and n2 have the same address a:1",
+                "PEERS  | n1=a:1,n2=b:0  | n2 has port 0, which the other nodes could not find",
+                "PEERS  | n2=a:1,n3=b:1  | this node's id n1 is not among them: [n2, n3]"
+            })
+    void refusesABadValueWithItsNameAndWhatIsAllowed(Setting setting, String value, String why) {
+        assertThatThrownBy(() -> ConfigLoader.load(Map.of(setting, value), Map.of()))
+                .isInstanceOfSatisfying(
+                        StartupException.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+                .hasMessageContaining("'" + value + "'")
+                .hasMessageContaining("for " + setting.option())
+                .hasMessageContaining(why)
+                .hasMessageContaining("; allowed: " + setting.type().allowed());
+    }
+
+    @Test
+    void refusesARaftAddressThatThePeersContradict() {
+        assertThatThrownBy(
+                        () ->
+                                ConfigLoader.load(
+                                        Map.of(Setting.PEERS, PEERS, Setting.RAFT, "a:2"),
+                                        Map.of()))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("they say a:1 for n1, but its Raft address is a:2");
+    }
+
+    @Test
+    void saysWhereABadValueCameFrom(@TempDir Path folder) throws IOException {
+        assertThatThrownBy(() -> ConfigLoader.load(Map.of(), Map.of("NEXTVAL_HTTP", "x")))
+                .hasMessageContaining("bad value 'x' for NEXTVAL_HTTP");
+        Path file = file(folder, "http=y");
+        assertThatThrownBy(
+                        () -> ConfigLoader.load(Map.of(Setting.CONFIG, file.toString()), Map.of()))
+                .hasMessageContaining("bad value 'y' for http in " + file);
+    }
+
+    @Test
+    void refusesAnUnknownVariableAndNamesTheNearest() {
+        assertThatThrownBy(() -> ConfigLoader.load(Map.of(), Map.of("NEXTVAL_LISTN", "h:1")))
+                .isInstanceOf(StartupException.class)
+                .hasMessage(
+                        "unknown environment variable NEXTVAL_LISTN; did you mean NEXTVAL_LISTEN?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NEXTVAL_JAVA_OPTS",
+                "NEXTVAL_PORT",
+                "NEXTVAL_SERVICE_HOST",
+                "NEXTVAL_SERVICE_PORT_CLIENT",
+                "NEXTVAL_PORT_7650_TCP_ADDR",
+                "NEXTVAL_CLIENTS_SERVICE_PORT"
+            })
+    void passesOverVariablesOfTheLauncherAndOfContainerOrchestrators(String name) {
+        assertThat(ConfigLoader.load(Map.of(), Map.of(name, "whatever")).id()).isEqualTo("n1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lisen = h:1       | unknown key 'lisen' in | ; did you mean listen?",
+                "config = other    | unknown key 'config'   | known are id, data, listen",
+                "id = a\\nid = b   | the key 'id' stands twice in | file.properties"
+            })
+    void refusesABadFile(String content, String why, String more, @TempDir Path folder)
+            throws IOException {
+        Path file = file(folder, content.replace("\\n", "\n"));
+        assertThatThrownBy(
+                        () -> ConfigLoader.load(Map.of(Setting.CONFIG, file.toString()), Map.of()))
+                .isInstanceOfSatisfying(
+                        StartupException.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+                .hasMessageContaining(why)
+                .hasMessageContaining(more);
+    }
+
+    @Test
+    void refusesAFileThatIsMissingOrNotText(@TempDir Path folder) throws IOException {
+        Path missing = folder.resolve("missing");
+        assertThatThrownBy(
+                        () ->
+                                ConfigLoader.load(
+                                        Map.of(Setting.CONFIG, missing.toString()), Map.of()))
+                .hasMessage("the configuration file " + missing + " does not exist");
+        assertThatThrownBy(
+                        () ->
+                                ConfigLoader.load(
+                                        Map.of(Setting.CONFIG, folder.toString()), Map.of()))
+                .hasMessageContaining("can not read the configuration file " + folder);
+    }
+
+    private static Path file(Path folder, String content) throws IOException {
+        return Files.writeString(folder.resolve("file.properties"), content);
+    }
+}

@@ -1,0 +1,96 @@
+package io.nextval.server.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nextval.server.command.Batch;
+import io.nextval.server.command.Command;
+import io.nextval.wire.Ticket;
+
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What clients were promised, kept in the simplest way: every first answer is remembered for ever,
+ * and every further one is held against it.
+ */
+final class ClientModel {
+    private record Call(long registration, long number) {}
+
+    private final Map<Call, Answer> firstAnswers = new HashMap<>();
+    private final Map<Long, Long> lastSeen = new HashMap<>();
+    private final Map<Long, Long> settledBelow = new HashMap<>();
+    private final Map<Long, BigInteger> nextValues = new HashMap<>();
+    private final Set<Long> registrations = new HashSet<>();
+    private long timeMillis;
+
+    /** How often a retry was answered from the records. */
+    long retries;
+
+    /** How many grants were found to follow the one before. */
+    long grants;
+
+    /** Holds the answers against the promises; the state is asked for definitions only. */
+    void check(Batch batch, List<Answer> answers, GroupState state) {
+        timeMillis = Math.max(timeMillis, batch.logTimeMillis());
+        lastSeen.values().removeIf(seen -> timeMillis - seen > StateLimits.TICKET_RETENTION_MILLIS);
+        assertThat(answers).hasSameSizeAs(batch.commands());
+        for (int i = 0; i < answers.size(); i++) {
+            Command command = batch.commands().get(i);
+            if (command instanceof Command.Ticketed ticketed) {
+                checkTicket(ticketed.ticket(), answers.get(i), state);
+            } else if (answers.get(i) instanceof Answer.Registered registered) {
+                long registration = registered.registration();
+                boolean isNew = registrations.add(registration);
+                assertThat(isNew || lastSeen.containsKey(registration))
+                        .as("registration %s is used again", registration)
+                        .isTrue();
+                lastSeen.put(registration, timeMillis);
+            }
+        }
+    }
+
+    private void checkTicket(Ticket ticket, Answer answer, GroupState state) {
+        long registration = ticket.registration();
+        if (!lastSeen.containsKey(registration)) {
+            assertThat(answer).isEqualTo(Answers.EXPIRED);
+            return;
+        }
+        lastSeen.put(registration, timeMillis);
+        long below = Math.max(ticket.answeredBelow(), settledBelow.getOrDefault(registration, 1L));
+        settledBelow.put(registration, below);
+        Answer first = firstAnswers.get(new Call(registration, ticket.call()));
+        if (ticket.call() < below) {
+            assertThat(answer).isEqualTo(Refusals.SETTLED);
+        } else if (first != null) {
+            assertThat(answer).isEqualTo(first);
+            retries++;
+        } else if (!answer.equals(Answers.MOVED)) {
+            assertThat(answer).isNotEqualTo(Answers.EXPIRED).isNotEqualTo(Refusals.SETTLED);
+            firstAnswers.put(new Call(registration, ticket.call()), answer);
+            if (answer instanceof Answer.Granted granted) {
+                checkNoGapNoOverlap(granted, state);
+            }
+        }
+    }
+
+    /** Of a sequence that does not cycle, each grant starts where the one before ended. */
+    private void checkNoGapNoOverlap(Answer.Granted granted, GroupState state) {
+        long id = granted.sequenceId();
+        Sequence sequence = state.sequences().find(id);
+        if (sequence == null || sequence.definition().cycle()) {
+            return; // dropped in the same batch, or its values come again
+        }
+        BigInteger first = BigInteger.valueOf(granted.first());
+        BigInteger expected =
+                nextValues.getOrDefault(id, BigInteger.valueOf(sequence.definition().start()));
+        assertThat(first).as("%s", granted).isEqualTo(expected);
+        BigInteger count = BigInteger.valueOf(granted.count());
+        BigInteger increment = BigInteger.valueOf(granted.increment());
+        nextValues.put(id, first.add(count.multiply(increment)));
+        grants++;
+    }
+}

@@ -1,0 +1,144 @@
+package io.nextval.server.state;
+
+import io.nextval.server.command.Batch;
+import io.nextval.server.command.Command;
+import io.nextval.server.command.NodeRecord;
+import io.nextval.sql.DataType;
+import io.nextval.sql.SequenceDefinition;
+import io.nextval.wire.SlotRun;
+import io.nextval.wire.Ticket;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/**
+ * Batches of what clients could send, chosen by a seed: new calls, retries of any earlier one, idle
+ * times, definitions that cycle or end soon, and nonsense. It learns ids and registrations from the
+ * answers, as clients do.
+ */
+final class RandomHistory {
+    private static final int CLIENTS = 5;
+    private static final String[] NAMES = {"a", "b", "c", "d", "e", "Orders", "x y", "ü"};
+
+    private final SplittableRandom random;
+    private final List<Command.Ticketed> sent = new ArrayList<>();
+    private final List<Long> ids = new ArrayList<>(List.of(0L, -1L, 4096L));
+    private final long[] registrations = new long[CLIENTS];
+    private final long[] lastCalls = new long[CLIENTS];
+    private final long[] settledBelow = new long[CLIENTS];
+    private final boolean catalog;
+    private long timeMillis = 1_000_000;
+
+    RandomHistory(long seed, boolean catalog) {
+        random = new SplittableRandom(seed);
+        this.catalog = catalog;
+    }
+
+    Batch nextBatch() {
+        timeMillis +=
+                switch (random.nextInt(40)) {
+                    case 0 -> StateLimits.TICKET_RETENTION_MILLIS + 1;
+                    case 1 -> StateLimits.TICKET_RETENTION_MILLIS / 2;
+                    case 2 -> -5_000;
+                    default -> random.nextInt(100);
+                };
+        List<Command> commands = new ArrayList<>();
+        for (int size = random.nextInt(12); size > 0; size--) {
+            commands.add(command());
+        }
+        return new Batch(timeMillis, commands);
+    }
+
+    /** Learns what a client would learn. */
+    void answered(Batch batch, List<Answer> answers) {
+        for (int i = 0; i < answers.size(); i++) {
+            Command command = batch.commands().get(i);
+            if (answers.get(i) instanceof Answer.Registered registered
+                    && command instanceof Command.RegisterClient register) {
+                int client = (int) register.clientId().getLeastSignificantBits();
+                if (registrations[client] != registered.registration()) {
+                    registrations[client] = registered.registration();
+                    lastCalls[client] = 0;
+                    settledBelow[client] = 1;
+                }
+            } else if (answers.get(i) instanceof Answer.Granted granted) {
+                ids.add(granted.sequenceId());
+            }
+        }
+    }
+
+    private Command command() {
+        int kind = random.nextInt(100);
+        if (kind < 6) {
+            return new Command.RegisterClient(new UUID(0, random.nextInt(CLIENTS)));
+        } else if (kind < 9) {
+            return new Command.AdoptSlots(0, random.nextInt(3000, 4096));
+        } else if (kind < 12) {
+            return catalogCommand();
+        } else if (kind < 35 && !sent.isEmpty()) {
+            return sent.get(sent.size() - 1 - random.nextInt(Math.min(sent.size(), 60)));
+        }
+        Command.Ticketed command = ticketed(ticket(), kind);
+        sent.add(command);
+        return command;
+    }
+
+    private Command.Ticketed ticketed(Ticket ticket, int kind) {
+        String name = NAMES[random.nextInt(NAMES.length)];
+        String schema = random.nextInt(4) == 0 ? "app" : "public";
+        if (kind < 50) {
+            return new Command.CreateSequence(
+                    ticket, schema, name, definition(), random.nextBoolean());
+        } else if (kind < 56) {
+            return new Command.DropSequence(ticket, schema, name, random.nextBoolean());
+        } else if (kind < 75) {
+            return new Command.NextByName(ticket, schema, name, count(), random.nextBoolean());
+        }
+        long id = ids.get(random.nextInt(ids.size()));
+        return new Command.Next(ticket, id, count(), random.nextBoolean());
+    }
+
+    private Command catalogCommand() {
+        if (!catalog || random.nextBoolean()) {
+            int group = random.nextInt(4);
+            SlotRun low = new SlotRun(0, random.nextInt(4000), group);
+            return new Command.AssignSlots(List.of(new SlotRun(4001, 4095, 2), low));
+        }
+        String id = "n" + random.nextInt(4);
+        UUID incarnation = new UUID(0, random.nextInt(2));
+        return new Command.RecordNode(
+                new NodeRecord(id, incarnation, "h:" + random.nextInt(9), "h", 7650, "h:7652"));
+    }
+
+    private Ticket ticket() {
+        int client = random.nextInt(CLIENTS);
+        lastCalls[client] += random.nextInt(10) == 0 ? random.nextInt(1, 50) : 1;
+        if (random.nextInt(4) == 0) {
+            long lag = random.nextInt(30);
+            settledBelow[client] = Math.max(settledBelow[client], lastCalls[client] - lag);
+        }
+        return new Ticket(registrations[client], lastCalls[client], settledBelow[client]);
+    }
+
+    private long count() {
+        return switch (random.nextInt(8)) {
+            case 0 -> 0;
+            case 1 -> 1L << 62;
+            case 2 -> random.nextInt(1, 100);
+            default -> random.nextInt(1, 4);
+        };
+    }
+
+    private SequenceDefinition definition() {
+        long increment = random.nextInt(-3, 4);
+        boolean cycle = random.nextInt(4) == 0;
+        return switch (random.nextInt(4)) {
+            case 0 -> Requests.bounded(5, increment, 1, 20, cycle);
+            case 1 -> Requests.bounded(0, increment, Long.MIN_VALUE, Long.MAX_VALUE, cycle);
+            case 2 -> new SequenceDefinition(DataType.SMALLINT, 1, 1, 1, 300, cycle, 50, !cycle);
+            default -> Requests.plain();
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package io.nextval.server.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nextval.server.command.Batch;
+import io.nextval.server.command.BatchCodec;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+@Timeout(60)
+class SnapshotTest {
+
+    @ParameterizedTest
+    @CsvSource({"1, sequencer-1.txt", "0, catalog-1.txt"})
+    void writesVersionOneAsItIsKept(int group, String file) throws IOException {
+        List<Batch> history = group == 0 ? GoldenHistory.catalog() : GoldenHistory.sequencer();
+
+        assertThat(GoldenHistory.describe(GroupState.empty(group), history))
+                .isEqualTo(golden(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, sequencer-1.txt", "0, catalog-1.txt"})
+    void readsVersionOneAsItIsKept(int group, String file) throws IOException {
+        List<String> lines = golden(file);
+        GroupState replayed = GroupState.empty(group);
+        for (byte[] entry : GoldenHistory.bytesOf("entry", lines)) {
+            replayed.apply(BatchCodec.decode(ByteBuffer.wrap(entry)));
+        }
+        byte[] kept = GoldenHistory.bytesOf("snapshot", lines).get(0);
+        GroupState restored = GroupState.restore(kept);
+
+        assertThat(replayed.snapshot()).isEqualTo(kept);
+        assertThat(restored.snapshot()).isEqualTo(kept);
+        assertThat(restored.group()).isEqualTo(group);
+        assertThat(restored.logTimeMillis()).isEqualTo(replayed.logTimeMillis());
+        assertThat(restored.appliedEntries()).isEqualTo(replayed.appliedEntries());
+        assertThat(restored.nodes()).isEqualTo(replayed.nodes());
+        assertThat(restored.slots()).isEqualTo(replayed.slots());
+        assertThat(restored.ownedSlots()).isEqualTo(replayed.ownedSlots());
+    }
+
+    @Test
+    void answersRetriedTicketsAfterRestore() throws IOException {
+        byte[] kept = GoldenHistory.bytesOf("snapshot", golden("sequencer-1.txt")).get(0);
+        GroupState original = GroupState.empty(1);
+        List<Answer> answers = List.of();
+        Batch last = new Batch(0, List.of());
+        for (Batch batch : GoldenHistory.sequencer().subList(0, 5)) {
+            last = batch;
+            answers = original.apply(batch);
+        }
+
+        assertThat(GroupState.restore(kept).apply(last)).isEqualTo(answers);
+    }
+
+    @Test
+    void saysWhatIsWrongWithASnapshot() {
+        byte[] snapshot = GroupState.empty(3).snapshot();
+        assertRefused(new byte[4], "snapshot: 4 bytes are too few");
+
+        byte[] other = snapshot.clone();
+        other[0] = 'X';
+        assertRefused(other, "snapshot: no \"NXVS\" at byte 4");
+
+        byte[] newer = snapshot.clone();
+        newer[4] = 2;
+        assertRefused(newer, "snapshot: format version 2 is unknown (known: 1), at byte 5");
+
+        byte[] damaged = snapshot.clone();
+        damaged[6] ^= 1;
+        assertRefused(damaged, "snapshot: damaged: the checksum of its 20 bytes is ");
+        assertRefused(Arrays.copyOf(snapshot, 19), "snapshot: damaged: the checksum of its 19");
+
+        byte[] longer = Arrays.copyOf(snapshot, 21);
+        ByteBuffer.wrap(longer).putInt(17, SnapshotFormat.checksum(longer, 17));
+        assertRefused(longer, "snapshot: 1 bytes too many at byte 16");
+    }
+
+    private static void assertRefused(byte[] snapshot, String message) {
+        assertThatThrownBy(() -> GroupState.restore(snapshot))
+                .isInstanceOf(SnapshotFormatException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    private static List<String> golden(String file) throws IOException {
+        try (InputStream in = SnapshotTest.class.getResourceAsStream(file)) {
+            byte[] bytes = Objects.requireNonNull(in, file).readAllBytes();
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.lines().filter(line -> !line.startsWith("#")).toList();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.nextval.client;
+
+/** The client's fixed limits. */
+public final class ClientLimits {
+    /** Longest time a call may be retried; below the servers' ticket retention of 600 s. */
+    public static final int RETRY_TIMEOUT_MILLIS_MAX = 599_000;
+
+    /** Longest SQL text that is sent to a server, in characters; the server's own cap is lower. */
+    public static final int SQL_CHARS_MAX = 1 << 20;
+
+    /** Longest SQL text whose plan is kept. */
+    static final int CACHED_SQL_CHARS_MAX = 8_192;
+
+    /** Plans kept per client; the least recently used one goes first. */
+    static final int CACHED_PLANS_MAX = 1_024;
+
+    /** Sequences whose id and combiner are kept per client. */
+    static final int SEQUENCES_MAX = 100_000;
+
+    /** Unsettled calls per group. */
+    static final int OUTSTANDING_CALLS_MAX = 256;
+
+    /** Requests in flight on one link; a power of two. */
+    static final int EXCHANGES_MAX = 1_024;
+
+    /** How long a client outlives its last connection. */
+    static final int LINGER_MILLIS = 1_000;
+
+    private ClientLimits() {}
+}

@@ -1,0 +1,105 @@
+package io.nextval.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nextval.wire.Retry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A client with its count of leases, which {@link Clients} guards, and its node if embedded. */
+final class SharedClient {
+    int leases;
+    long endedNanos;
+
+    private final ClientSettings settings;
+    private final ReentrantLock opening = new ReentrantLock();
+    private @Nullable Client client;
+    private EmbeddedNodes.@Nullable Handle node;
+
+    SharedClient(ClientSettings settings) {
+        this.settings = settings;
+    }
+
+    /** After {@link #connect} has returned. */
+    Client client() {
+        return requireNonNull(client);
+    }
+
+    void connect(long deadlineNanos) throws ClientException {
+        if (!Locks.tryLock(opening, deadlineNanos)) {
+            throw new ClientException(
+                    "08001", Retry.SAFE, "can not connect to any node: no answer in time");
+        }
+        try {
+            if (client == null) {
+                Client fresh = new Client(withNode());
+                fresh.connect(deadlineNanos);
+                client = fresh;
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    void close() {
+        opening.lock();
+        try {
+            if (client != null) {
+                client.close();
+            }
+            if (node != null) {
+                node.close();
+                node = null;
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private ClientSettings withNode() throws ClientException {
+        ClientSettings.Embedded embedded = settings.embedded();
+        if (embedded == null) {
+            return settings;
+        }
+        if (node == null) {
+            node = start(embedded);
+        }
+        return settings.withEndpoints(List.of(new Endpoint(node.host(), node.port())));
+    }
+
+    private static EmbeddedNodes.Handle start(ClientSettings.Embedded embedded)
+            throws ClientException {
+        try {
+            return nodes(embedded).open(embedded.kind(), embedded.nameOrDir());
+        } catch (RuntimeException e) {
+            throw new ClientException(
+                    "08001",
+                    Retry.NEVER,
+                    "can not start the embedded node "
+                            + embedded.nameOrDir()
+                            + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static EmbeddedNodes nodes(ClientSettings.Embedded embedded) throws ClientException {
+        ClassLoader own = SharedClient.class.getClassLoader();
+        return ServiceLoader.load(EmbeddedNodes.class)
+                .findFirst()
+                .or(() -> ServiceLoader.load(EmbeddedNodes.class, own).findFirst())
+                .orElseThrow(
+                        () ->
+                                new ClientException(
+                                        "08001",
+                                        Retry.NEVER,
+                                        "jdbc:nextval:"
+                                                + embedded.kind()
+                                                + ": needs the server in this JVM; add the jar"
+                                                + " io.nextval:nextval-server to the class path"));
+    }
+}

@@ -1,0 +1,92 @@
+package io.nextval.jdbc;
+
+import io.nextval.client.ClientException;
+import io.nextval.client.Clients;
+import io.nextval.client.DriverVersion;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+
+/** The driver, found by {@link DriverManager} through its service file. Any thread. */
+public final class NextvalDriver implements Driver {
+    static {
+        try {
+            DriverManager.registerDriver(new NextvalDriver());
+        } catch (SQLException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Called by the service loader. */
+    public NextvalDriver() {}
+
+    @Override
+    public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)
+            throws SQLException {
+        if (url == null || !ConnectionUrl.isOurs(url)) {
+            return null;
+        }
+        ConnectionUrl parsed = ConnectionUrl.parse(url, info);
+        int retryMillis = DriverProperty.RETRY_TIMEOUT.number(parsed.values());
+        int loginSeconds = DriverManager.getLoginTimeout();
+        long timeoutNanos =
+                loginSeconds > 0
+                        ? TimeUnit.SECONDS.toNanos(loginSeconds)
+                        : TimeUnit.MILLISECONDS.toNanos(retryMillis);
+        try {
+            return new NextvalConnection(parsed, Clients.lease(parsed.settings(), timeoutNanos));
+        } catch (ClientException e) {
+            throw Errors.of(e);
+        }
+    }
+
+    @Override
+    public boolean acceptsURL(@Nullable String url) {
+        return ConnectionUrl.isOurs(url);
+    }
+
+    /** All properties, with the values that the URL and {@code info} give; never the password. */
+    @Override
+    public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info)
+            throws SQLException {
+        Map<DriverProperty, String> values =
+                url != null && ConnectionUrl.isOurs(url)
+                        ? ConnectionUrl.parse(url, info).values()
+                        : new EnumMap<>(DriverProperty.class);
+        return Arrays.stream(DriverProperty.values())
+                .map(property -> property.info(values))
+                .toArray(DriverPropertyInfo[]::new);
+    }
+
+    @Override
+    public int getMajorVersion() {
+        return DriverVersion.MAJOR;
+    }
+
+    @Override
+    public int getMinorVersion() {
+        return DriverVersion.MINOR;
+    }
+
+    @Override
+    public boolean jdbcCompliant() {
+        return false;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return Logger.getLogger("io.nextval");
+    }
+}

@@ -1,0 +1,80 @@
+package io.nextval.jdbc;
+
+import java.sql.ParameterMetaData;
+import java.sql.SQLException;
+
+/** Parameters of the dialect: bounds of generate_series, so far, and so of type int8. */
+final class NextvalParameterMetaData implements ParameterMetaData {
+    private final int count;
+
+    NextvalParameterMetaData(int count) {
+        this.count = count;
+    }
+
+    @Override
+    public int getParameterCount() {
+        return count;
+    }
+
+    @Override
+    public int isNullable(int parameter) throws SQLException {
+        check(parameter);
+        return parameterNullableUnknown;
+    }
+
+    @Override
+    public boolean isSigned(int parameter) throws SQLException {
+        return check(parameter).signed;
+    }
+
+    @Override
+    public int getPrecision(int parameter) throws SQLException {
+        return check(parameter).precision;
+    }
+
+    @Override
+    public int getScale(int parameter) throws SQLException {
+        check(parameter);
+        return 0;
+    }
+
+    @Override
+    public int getParameterType(int parameter) throws SQLException {
+        return check(parameter).jdbcType;
+    }
+
+    @Override
+    public String getParameterTypeName(int parameter) throws SQLException {
+        check(parameter);
+        return "int8";
+    }
+
+    @Override
+    public String getParameterClassName(int parameter) throws SQLException {
+        return check(parameter).className;
+    }
+
+    @Override
+    public int getParameterMode(int parameter) throws SQLException {
+        check(parameter);
+        return parameterModeIn;
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return Wrappers.unwrap(this, type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+
+    private ColumnType check(int parameter) throws SQLException {
+        if (parameter < 1 || parameter > count) {
+            throw Errors.badArgument(
+                    "there is no parameter " + parameter + "; the statement has " + count);
+        }
+        return ColumnType.INT8;
+    }
+}

@@ -1,0 +1,367 @@
+package io.nextval.jdbc;
+
+import io.nextval.wire.ResultColumn;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.List;
+
+/** Rows, read forward; all values are there already or are computed when asked for. */
+final class NextvalResultSet extends UnsupportedResultSet {
+    private final StatementBase statement;
+    private final List<ResultColumn> columns;
+    private final Rows rows;
+    private long row = -1;
+    private boolean lastWasNull;
+    private boolean closed;
+
+    NextvalResultSet(StatementBase statement, List<ResultColumn> columns, Rows rows) {
+        this.statement = statement;
+        this.columns = columns;
+        this.rows = rows;
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        checkOpen();
+        if (row < rows.count()) {
+            row++;
+        }
+        return row < rows.count();
+    }
+
+    @Override
+    public long getLong(int column) throws SQLException {
+        checkCell(column);
+        if (rows.isNumber(column - 1)) {
+            lastWasNull = false;
+            return rows.number(row, column - 1);
+        }
+        Object value = value(column);
+        return value == null ? 0 : Conversions.toLong(value);
+    }
+
+    @Override
+    public int getInt(int column) throws SQLException {
+        return (int) number(column, Integer.MIN_VALUE, Integer.MAX_VALUE, "integer");
+    }
+
+    @Override
+    public short getShort(int column) throws SQLException {
+        return (short) number(column, Short.MIN_VALUE, Short.MAX_VALUE, "smallint");
+    }
+
+    @Override
+    public byte getByte(int column) throws SQLException {
+        return (byte) number(column, Byte.MIN_VALUE, Byte.MAX_VALUE, "byte");
+    }
+
+    @Override
+    public double getDouble(int column) throws SQLException {
+        Object value = checkedValue(column);
+        return value == null ? 0 : Conversions.toBigDecimal(value).doubleValue();
+    }
+
+    @Override
+    public float getFloat(int column) throws SQLException {
+        Object value = checkedValue(column);
+        return value == null ? 0 : Conversions.toBigDecimal(value).floatValue();
+    }
+
+    @Override
+    public boolean getBoolean(int column) throws SQLException {
+        Object value = checkedValue(column);
+        return value != null && Conversions.toBoolean(value);
+    }
+
+    @Override
+    public @Nullable BigDecimal getBigDecimal(int column) throws SQLException {
+        Object value = checkedValue(column);
+        return value == null ? null : Conversions.toBigDecimal(value);
+    }
+
+    @Override
+    @Deprecated
+    public @Nullable BigDecimal getBigDecimal(int column, int scale) throws SQLException {
+        BigDecimal value = getBigDecimal(column);
+        return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
+    }
+
+    @Override
+    public @Nullable String getString(int column) throws SQLException {
+        Object value = checkedValue(column);
+        return value == null ? null : value.toString();
+    }
+
+    @Override
+    public @Nullable String getNString(int column) throws SQLException {
+        return getString(column);
+    }
+
+    /** A Long for int8, an Integer for int4, else a String or Boolean. */
+    @Override
+    public @Nullable Object getObject(int column) throws SQLException {
+        Object value = checkedValue(column);
+        return value != null && columns.get(column - 1).typeName().equals("int4")
+                ? Conversions.to(value, Integer.class)
+                : value;
+    }
+
+    @Override
+    public <T> @Nullable T getObject(int column, Class<T> type) throws SQLException {
+        Object value = checkedValue(column);
+        return value == null ? null : Conversions.to(value, type);
+    }
+
+    @Override
+    public long getLong(String label) throws SQLException {
+        return getLong(findColumn(label));
+    }
+
+    @Override
+    public int getInt(String label) throws SQLException {
+        return getInt(findColumn(label));
+    }
+
+    @Override
+    public short getShort(String label) throws SQLException {
+        return getShort(findColumn(label));
+    }
+
+    @Override
+    public byte getByte(String label) throws SQLException {
+        return getByte(findColumn(label));
+    }
+
+    @Override
+    public double getDouble(String label) throws SQLException {
+        return getDouble(findColumn(label));
+    }
+
+    @Override
+    public float getFloat(String label) throws SQLException {
+        return getFloat(findColumn(label));
+    }
+
+    @Override
+    public boolean getBoolean(String label) throws SQLException {
+        return getBoolean(findColumn(label));
+    }
+
+    @Override
+    public @Nullable BigDecimal getBigDecimal(String label) throws SQLException {
+        return getBigDecimal(findColumn(label));
+    }
+
+    @Override
+    @Deprecated
+    public @Nullable BigDecimal getBigDecimal(String label, int scale) throws SQLException {
+        return getBigDecimal(findColumn(label), scale);
+    }
+
+    @Override
+    public @Nullable String getString(String label) throws SQLException {
+        return getString(findColumn(label));
+    }
+
+    @Override
+    public @Nullable String getNString(String label) throws SQLException {
+        return getString(findColumn(label));
+    }
+
+    @Override
+    public @Nullable Object getObject(String label) throws SQLException {
+        return getObject(findColumn(label));
+    }
+
+    @Override
+    public <T> @Nullable T getObject(String label, Class<T> type) throws SQLException {
+        return getObject(findColumn(label), type);
+    }
+
+    /** The first column with this label, whatever its case. */
+    @Override
+    public int findColumn(String label) throws SQLException {
+        checkOpen();
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).label().equalsIgnoreCase(label)) {
+                return i + 1;
+            }
+        }
+        throw Errors.badArgument(
+                "there is no column '"
+                        + label
+                        + "'; the columns are "
+                        + columns.stream().map(ResultColumn::label).toList());
+    }
+
+    @Override
+    public boolean wasNull() throws SQLException {
+        checkOpen();
+        return lastWasNull;
+    }
+
+    @Override
+    public ResultSetMetaData getMetaData() throws SQLException {
+        checkOpen();
+        return new NextvalResultSetMetaData(columns);
+    }
+
+    @Override
+    public boolean isBeforeFirst() throws SQLException {
+        checkOpen();
+        return row < 0 && rows.count() > 0;
+    }
+
+    @Override
+    public boolean isAfterLast() throws SQLException {
+        checkOpen();
+        return row >= rows.count() && rows.count() > 0;
+    }
+
+    @Override
+    public boolean isFirst() throws SQLException {
+        checkOpen();
+        return row == 0 && rows.count() > 0;
+    }
+
+    @Override
+    public boolean isLast() throws SQLException {
+        checkOpen();
+        return row >= 0 && row == rows.count() - 1;
+    }
+
+    /** The row's number from 1, as far as an int goes; 0 when not on a row. */
+    @Override
+    public int getRow() throws SQLException {
+        checkOpen();
+        return row < 0 || row >= rows.count() ? 0 : (int) Math.min(row + 1, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Statement getStatement() throws SQLException {
+        checkOpen();
+        return statement;
+    }
+
+    @Override
+    public int getType() throws SQLException {
+        checkOpen();
+        return ResultSet.TYPE_FORWARD_ONLY;
+    }
+
+    @Override
+    public int getConcurrency() throws SQLException {
+        checkOpen();
+        return ResultSet.CONCUR_READ_ONLY;
+    }
+
+    @Override
+    public int getHoldability() throws SQLException {
+        checkOpen();
+        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    @Override
+    public void setFetchSize(int size) throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public int getFetchSize() throws SQLException {
+        checkOpen();
+        return 0;
+    }
+
+    @Override
+    public void setFetchDirection(int direction) throws SQLException {
+        checkOpen();
+        if (direction != FETCH_FORWARD && direction != FETCH_UNKNOWN) {
+            throw Errors.unsupported("a fetch direction other than forward");
+        }
+    }
+
+    @Override
+    public int getFetchDirection() throws SQLException {
+        checkOpen();
+        return FETCH_FORWARD;
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return null;
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            statement.resultClosed();
+        }
+    }
+
+    /** Closed by its statement. */
+    void markClosed() {
+        closed = true;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return Wrappers.unwrap(this, type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+
+    private long number(int column, long min, long max, String type) throws SQLException {
+        return Conversions.toNumber(getLong(column), min, max, type);
+    }
+
+    private @Nullable Object checkedValue(int column) throws SQLException {
+        checkCell(column);
+        return value(column);
+    }
+
+    private @Nullable Object value(int column) {
+        Object value = rows.object(row, column - 1);
+        lastWasNull = value == null;
+        return value;
+    }
+
+    private void checkCell(int column) throws SQLException {
+        checkOpen();
+        if (row < 0 || row >= rows.count()) {
+            throw Errors.noRow();
+        }
+        if (column < 1 || column > columns.size()) {
+            throw Errors.badArgument(
+                    "there is no column " + column + "; the result has " + columns.size());
+        }
+    }
+
+    private void checkOpen() throws SQLException {
+        if (closed) {
+            throw Errors.closed("result set");
+        }
+    }
+}

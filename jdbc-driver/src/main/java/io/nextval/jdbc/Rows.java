@@ -1,0 +1,15 @@
+package io.nextval.jdbc;
+
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a result, numbered from 0; immutable. */
+sealed interface Rows permits OneValue, GrantedRows, ListedRows {
+    long count();
+
+    /** Whether {@link #number} serves the column. */
+    boolean isNumber(int column);
+
+    long number(long row, int column);
+
+    @Nullable Object object(long row, int column);
+}

@@ -1,0 +1,25 @@
+package io.nextval.wire;
+
+/** The type byte of each frame: below 0x80 from the client, from 0x80 on from the server. */
+public final class FrameType {
+    public static final int HELLO = 0x01;
+    public static final int PREPARE = 0x02;
+    public static final int REGISTER = 0x03;
+    public static final int NEXT = 0x04;
+    public static final int NEXT_BY_NAME = 0x05;
+    public static final int EXECUTE = 0x06;
+    public static final int GET_TOPOLOGY = 0x07;
+    public static final int PING = 0x08;
+    public static final int WELCOME = 0x81;
+    public static final int PLAN = 0x82;
+    public static final int REGISTERED = 0x83;
+    public static final int GRANTED = 0x84;
+    public static final int RESULT = 0x85;
+    public static final int TOPOLOGY = 0x86;
+    public static final int PONG = 0x87;
+    public static final int REDIRECT = 0x88;
+    public static final int FAILURE = 0x89;
+    public static final int GOODBYE = 0x8F;
+
+    private FrameType() {}
+}

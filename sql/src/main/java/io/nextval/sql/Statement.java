@@ -1,0 +1,14 @@
+package io.nextval.sql;
+
+/**
+ * One parsed SQL statement. Made by {@link Parser#parse}; immutable, usable from any thread.
+ *
+ * <p>{@link #toSql} gives the canonical text: it parses back to an equal statement.
+ */
+public sealed interface Statement permits CreateSequence, DropSequence, Select {
+
+    /** Returns the canonical text of this statement, without a trailing semicolon. */
+    default String toSql() {
+        return StatementText.of(this);
+    }
+}

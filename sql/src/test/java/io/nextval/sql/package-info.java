@@ -1,0 +1,4 @@
+@NullMarked
+package io.nextval.sql;
+
+import org.jspecify.annotations.NullMarked;
