@@ -48,19 +48,15 @@ final class Batch {
         size++;
     }
 
-    /** Sends the request if that needs no waiting, else wakes its leader. False if it is empty. */
-    boolean start(@Nullable Link reading, WakeList wakes) {
-        Waiter leader = first;
-        if (leader == null) {
-            return false;
-        }
+    /** Sends the request if that needs no waiting, else wakes its leader. */
+    void start(@Nullable Link reading, WakeList wakes) {
+        Waiter leader = requireNonNull(first);
         Exchange offered = call.offer(leader.thread);
         leader.lead();
         // From here on the leader may be driving: nothing but the offered exchange is touched.
         if (offered == null || !offered.link.start(offered, false) || offered.link != reading) {
             wakes.add(leader.thread);
         }
-        return true;
     }
 
     /**
@@ -93,7 +89,7 @@ final class Batch {
         sequence.learn(granted.sequenceId());
         int count = (int) granted.count();
         if (count == size) {
-            combiner.passOn(link, wakes);
+            combiner.passOn(size, link, wakes);
         }
         Waiter waiter = requireNonNull(first);
         for (int i = 0; i < count; i++) {
@@ -127,7 +123,7 @@ final class Batch {
         Frame late = call.giveUp();
         if (!(late instanceof Granted)) {
             WakeList wakes = new WakeList();
-            combiner.passOn(null, wakes);
+            combiner.passOn(size, null, wakes);
             wakes.wakeAll();
         }
         return sequence.noAnswer(leader.timeoutNanos, call, unknown);
@@ -144,7 +140,7 @@ final class Batch {
             waiter = after;
         }
         if (again.first == null) {
-            combiner.passOn(null, wakes);
+            combiner.passOn(size, null, wakes);
         } else {
             again.first.lead();
             wakes.add(again.first.thread);
@@ -153,7 +149,7 @@ final class Batch {
 
     private void fail(ClientException failure) {
         WakeList wakes = new WakeList();
-        combiner.passOn(null, wakes);
+        combiner.passOn(size, null, wakes);
         for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
             waiter.fail(failure);
             wakes.add(waiter.thread);

@@ -55,6 +55,10 @@ public final class SequenceHandle {
         return schema + "." + name;
     }
 
+    Combiner combiner() {
+        return combiner;
+    }
+
     Cluster cluster() {
         return cluster;
     }

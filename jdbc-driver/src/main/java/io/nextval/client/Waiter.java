@@ -48,6 +48,9 @@ final class Waiter {
     /** Towards earlier arrivals while gathered, towards later ones once in a batch. */
     @Nullable Waiter next;
 
+    /** How many had gathered with this one; set before it is pushed. */
+    int depth;
+
     /** Set before the state becomes SENT; only read after. */
     private @Nullable Batch batch;
 
@@ -60,6 +63,10 @@ final class Waiter {
         this.thread = thread;
         this.timeoutNanos = timeoutNanos;
         this.deadlineNanos = System.nanoTime() + timeoutNanos;
+    }
+
+    boolean isCancelled() {
+        return state == CANCELLED;
     }
 
     boolean isSent() {
@@ -103,6 +110,10 @@ final class Waiter {
                 if (now == FAILED) {
                     throw new ClientException(requireNonNull(failure));
                 }
+                if (now == GATHERED && takeLead()) {
+                    sequence.combiner().collect(this);
+                    continue;
+                }
                 if (now == SENT && takeLead()) {
                     Batch led = requireNonNull(batch);
                     if (!led.drive(this) && move(SENT, ABANDONED)) {
@@ -115,6 +126,9 @@ final class Waiter {
                     LockSupport.parkNanos(sequence, nanos);
                     interrupted |= Thread.interrupted();
                 } else if (move(GATHERED, CANCELLED)) {
+                    if (takeLead()) {
+                        sequence.combiner().collect(this);
+                    }
                     throw sequence.noAnswer(
                             timeoutNanos, "earlier calls still wait for theirs", false);
                 } else if (move(SENT, ABANDONED)) {

@@ -199,7 +199,7 @@ class RetryTest {
     }
 
     @Test
-    void saysThatNoNumberWasConsumedWhenNothingWasSent() {
+    void listsEachNodeWithItsReasonWhenNoneCanBeReached() {
         cluster.node(0).close();
         cluster.node(1).close();
         cluster.node(2).close();

@@ -8,18 +8,19 @@ import io.nextval.wire.Hello;
 import io.nextval.wire.WireException;
 import io.nextval.wire.WireLimits;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +64,7 @@ public final class ScriptedNode implements Closeable {
     private boolean paused;
     private int port;
     private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
 
     ScriptedNode(ScriptedCluster cluster, String id) {
         this.cluster = cluster;
@@ -130,16 +132,18 @@ public final class ScriptedNode implements Closeable {
     }
 
     public void start() {
-        try {
-            ServerSocket opened = new ServerSocket();
-            opened.setReuseAddress(true);
-            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
-            port = opened.getLocalPort();
-            listener = opened;
-            daemon(() -> accept(opened));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Awaitility.await().pollDelay(Duration.ZERO).ignoreExceptions().until(this::listen);
+    }
+
+    /** Fails for a moment if another socket got the port in between. */
+    private boolean listen() throws IOException {
+        ServerSocket opened = new ServerSocket();
+        opened.setReuseAddress(true);
+        opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+        port = opened.getLocalPort();
+        listener = opened;
+        acceptor = daemon(() -> accept(opened));
+        return true;
     }
 
     public void dropConnections() {
@@ -154,6 +158,9 @@ public final class ScriptedNode implements Closeable {
         if (listener != null) {
             closeQuietly(listener);
         }
+        if (acceptor != null) {
+            awaitEnd(acceptor);
+        }
         dropConnections();
         resume();
     }
@@ -165,7 +172,7 @@ public final class ScriptedNode implements Closeable {
                 connection.setTcpNoDelay(true);
                 accepted.incrementAndGet();
                 connections.add(connection);
-                daemon(() -> serve(connection));
+                Thread unused = daemon(() -> serve(connection));
             } catch (IOException e) {
                 return;
             }
@@ -237,10 +244,26 @@ public final class ScriptedNode implements Closeable {
         }
     }
 
-    private void daemon(Runnable task) {
+    /** Until then the port may still accept. */
+    private static void awaitEnd(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "scripted-" + id);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void closeQuietly(Closeable closeable) {

@@ -44,7 +44,7 @@ class FrameCodecPropertyTest {
             @ForAll @IntRange int requestId,
             @ForAll @IntRange int group,
             @ForAll @LongRange(min = 0) long number,
-            @ForAll @LongRange(min = 0) long count,
+            @ForAll @LongRange(min = 1) long count,
             @ForAll boolean atomic) {
         Ticket ticket = new Ticket(number, count, number);
         comesBack(requestId, new Next(group, ticket, number, count, atomic));

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * ends in good order.
  */
 final class LocalCluster implements AutoCloseable {
-    private static final long READY_MILLIS_MAX = 90_000;
+    private static final long READY_MILLIS_MAX = 180_000;
     private static final long POLL_MILLIS = 50;
     private static final long STOP_MILLIS_MAX = 10_000;
     private static final int PORT_TRIES = 3;

@@ -27,9 +27,9 @@ import java.util.concurrent.Callable;
         description = "Run one node, until SIGTERM or Ctrl-C.",
         footerHeading = "%n",
         footer = {
-            "Each option can also be set by an environment variable (--listen: NEXTVAL_LISTEN) and"
-                    + " in the file of --config (listen = HOST:PORT). The command line wins over the"
-                    + " environment, the environment over the file."
+            "Each option can also be set by an environment variable (--listen: NEXTVAL_LISTEN),",
+            "and in the file of --config (listen = HOST:PORT). The command line wins over the",
+            "environment, the environment over the file."
         })
 final class ServerCommand implements Callable<Integer> {
     static final String NAME = "server";

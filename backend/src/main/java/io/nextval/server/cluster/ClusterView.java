@@ -29,16 +29,6 @@ public final class ClusterView {
         return raft.member(group);
     }
 
-    /** Number of the group that owns a slot, -1 while the slot map is not known here. */
-    public int groupOf(int slot) {
-        for (SlotRun run : catalog().state().slots()) {
-            if (slot >= run.firstSlot() && slot <= run.lastSlot()) {
-                return run.group();
-            }
-        }
-        return -1;
-    }
-
     /** True if the schema exists. */
     public boolean hasSchema(String schema) {
         return schema.equals("public");

@@ -24,7 +24,7 @@ public final class Membership implements AutoCloseable {
     private final DataFolder folder;
     private final HostPort raftAddress;
     private final Identity identity;
-    private final Consumer<String> fatal;
+    private final Consumer<StartupException> fatal;
     private @Nullable RaftNode raft;
     private @Nullable Steward steward;
 
@@ -34,7 +34,7 @@ public final class Membership implements AutoCloseable {
      * @param fatal told once, from any thread, why the running node must stop
      * @throws StartupException in the operator's words
      */
-    public Membership(NodeConfig config, Consumer<String> fatal) {
+    public Membership(NodeConfig config, Consumer<StartupException> fatal) {
         this.config = config;
         this.fatal = fatal;
         this.folder = DataFolder.open(config.data());

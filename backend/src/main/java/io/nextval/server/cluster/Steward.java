@@ -2,6 +2,7 @@ package io.nextval.server.cluster;
 
 import io.nextval.server.command.Command;
 import io.nextval.server.command.NodeRecord;
+import io.nextval.server.config.StartupException;
 import io.nextval.server.raft.GroupMember;
 import io.nextval.server.raft.PeerClient;
 import io.nextval.server.raft.Proposal;
@@ -36,12 +37,12 @@ final class Steward implements AutoCloseable {
     private final RaftNode raft;
     private final String id;
     private final NodeRecord record;
-    private final Consumer<String> fatal;
+    private final Consumer<StartupException> fatal;
     private final ScheduledExecutorService thread;
     private long transferNotBefore = System.nanoTime();
     private long snapshotNotBefore = System.nanoTime() + SNAPSHOT_PERIOD_NANOS;
 
-    Steward(RaftNode raft, NodeRecord record, Consumer<String> fatal) {
+    Steward(RaftNode raft, NodeRecord record, Consumer<StartupException> fatal) {
         this.raft = raft;
         this.id = record.id();
         this.record = record;
@@ -62,7 +63,12 @@ final class Steward implements AutoCloseable {
         try {
             int failed = raft.failedGroup();
             if (failed >= 0) {
-                fatal.accept("group " + failed + " failed; see the log above, then start again");
+                fatal.accept(
+                        new StartupException(
+                                StartupException.EXIT_FAILURE,
+                                "group "
+                                        + failed
+                                        + " failed; the log says why. Start this node again"));
                 return;
             }
             recordNode();
@@ -82,7 +88,7 @@ final class Steward implements AutoCloseable {
         try (PeerClient client = raft.peerClient()) {
             String refusal = client.record(record);
             if (!refusal.isEmpty()) {
-                fatal.accept(refusal);
+                fatal.accept(new StartupException(StartupException.EXIT_DATA, refusal));
             }
         } catch (IOException e) {
             LOG.debug("the catalog took no record of this node yet", e);

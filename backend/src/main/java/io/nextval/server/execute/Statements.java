@@ -14,8 +14,6 @@ import io.nextval.wire.Frame;
 import io.nextval.wire.Plan;
 import io.nextval.wire.PlanKind;
 import io.nextval.wire.Prepare;
-import io.nextval.wire.Redirect;
-import io.nextval.wire.RedirectReason;
 import io.nextval.wire.RowSource;
 import io.nextval.wire.Ticket;
 
@@ -72,14 +70,8 @@ final class Statements {
             }
             QualifiedName name = target(statement);
             String schema = schema(name, request.schema());
-            int group = view.groupOf(Slots.of(schema, name.name()));
-            if (group < 0) {
-                return new Answered(new Redirect(RedirectReason.NOT_READY, request.group(), ""));
-            }
-            if (group != request.group()) {
-                return new Answered(new Redirect(RedirectReason.MOVED, request.group(), ""));
-            }
-            return new Proposed(group, command(statement, ticket, schema, name.name()));
+            // Whether the group owns the slot is for its own state to say, not for this node's map.
+            return new Proposed(request.group(), command(statement, ticket, schema, name.name()));
         } catch (SqlException e) {
             return new Answered(Failures.of(e));
         }

@@ -4,6 +4,7 @@ import io.nextval.server.cluster.ClusterView;
 import io.nextval.server.cluster.Membership;
 import io.nextval.server.config.HostPort;
 import io.nextval.server.config.NodeConfig;
+import io.nextval.server.config.ServerVersion;
 import io.nextval.server.config.StartupException;
 import io.nextval.server.execute.Dispatcher;
 import io.nextval.server.frontend.ClientListener;
@@ -36,7 +37,7 @@ public final class Node implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable ClusterView view;
-    private volatile @Nullable String failure;
+    private volatile @Nullable StartupException failure;
     private @Nullable HostPort clientAddress;
     private @Nullable HostPort httpAddress;
     private @Nullable HostPort raftAddress;
@@ -66,7 +67,7 @@ public final class Node implements AutoCloseable {
         Membership membership = opened(new Membership(config, this::fail));
         raftAddress = membership.raftAddress();
         ServerIdentity identity =
-                new ServerIdentity(membership.clusterId(), config.id(), version());
+                new ServerIdentity(membership.clusterId(), config.id(), ServerVersion.current());
         HealthEndpoint http = opened(new HealthEndpoint(config.http(), this::ready));
         httpAddress = http.address();
         ClientListener listener = opened(new ClientListener(config.listen(), identity, gate));
@@ -81,12 +82,6 @@ public final class Node implements AutoCloseable {
             parts.push(part);
         }
         return part;
-    }
-
-    /** The version of this server, {@code development} outside its jar. */
-    public static String version() {
-        String version = Node.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 
     /** Where clients connect, with the real port. */
@@ -141,23 +136,25 @@ public final class Node implements AutoCloseable {
 
     /** Why the node stopped by itself; null if it was closed or still runs. */
     public @Nullable String failure() {
-        return failure;
+        StartupException reason = failure;
+        return reason == null ? null : reason.getMessage();
     }
 
     /** The exit code for the process once the node has stopped: 0 after {@link #close}. */
     public int exitCode() {
-        return failure == null ? 0 : StartupException.EXIT_FAILURE;
+        StartupException reason = failure;
+        return reason == null ? 0 : reason.exitCode();
     }
 
     /** A broken node must not serve: it stops by itself, from a thread of its own. */
-    private void fail(String reason) {
+    private void fail(StartupException reason) {
         synchronized (parts) {
             if (failure != null || closing.get()) {
                 return;
             }
             failure = reason;
         }
-        LOG.error("node {} stops: {}", config.id(), reason);
+        LOG.error("node {} stops: {}", config.id(), reason.getMessage());
         Thread closer = new Thread(this::close, "node-failure");
         closer.start();
     }

@@ -2,6 +2,7 @@ package io.nextval.server.raft;
 
 import io.nextval.server.command.Batch;
 import io.nextval.server.command.BatchCodec;
+import io.nextval.server.config.StartupException;
 import io.nextval.server.state.Answer;
 import io.nextval.server.state.GroupState;
 
@@ -53,7 +54,7 @@ final class GroupStateMachine extends BaseStateMachine {
     private final int group;
     private final GroupMember member;
     private final ExecutorService saver;
-    private final Consumer<String> fatal;
+    private final Consumer<StartupException> fatal;
     private volatile GroupState state;
     private volatile long snapshotIndex = RaftLog.INVALID_LOG_INDEX;
 
@@ -61,7 +62,10 @@ final class GroupStateMachine extends BaseStateMachine {
     private long reportedIndex = RaftLog.INVALID_LOG_INDEX;
 
     GroupStateMachine(
-            int group, GroupMember member, ExecutorService saver, Consumer<String> fatal) {
+            int group,
+            GroupMember member,
+            ExecutorService saver,
+            Consumer<StartupException> fatal) {
         this.group = group;
         this.member = member;
         this.saver = saver;
@@ -151,12 +155,15 @@ final class GroupStateMachine extends BaseStateMachine {
         } catch (RuntimeException e) {
             LOG.error("group {}: log entry {} can not be applied", group, entry.getIndex(), e);
             fatal.accept(
-                    "log entry "
-                            + entry.getIndex()
-                            + " of group "
-                            + group
-                            + " can not be applied: "
-                            + e.getMessage());
+                    new StartupException(
+                            StartupException.EXIT_FAILURE,
+                            "log entry "
+                                    + entry.getIndex()
+                                    + " of group "
+                                    + group
+                                    + " can not be applied: "
+                                    + e.getMessage(),
+                            e));
             throw e;
         }
         updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
@@ -232,10 +239,13 @@ final class GroupStateMachine extends BaseStateMachine {
     public void notifyLogFailed(Throwable cause, @Nullable LogEntryProto failedEntry) {
         LOG.error("group {}: the log can not be written", group, cause);
         fatal.accept(
-                "the log of group "
-                        + group
-                        + " can not be written ("
-                        + cause.getMessage()
-                        + "); free or repair the disk, then start this node again");
+                new StartupException(
+                        StartupException.EXIT_DATA,
+                        "the log of group "
+                                + group
+                                + " can not be written ("
+                                + cause.getMessage()
+                                + "); free or repair the disk, then start this node again",
+                        cause));
     }
 }

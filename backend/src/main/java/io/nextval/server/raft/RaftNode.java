@@ -60,7 +60,7 @@ public final class RaftNode implements AutoCloseable {
      * @param clusterId part of each group's identity, so that clusters never mix
      * @param groups how many groups there are, the catalog included
      * @param peers Raft addresses of all members, this node included
-     * @param fatal told in words, once, why this node must stop
+     * @param fatal told why this node must stop
      * @throws StartupException if the storage can not be opened
      */
     public RaftNode(
@@ -70,7 +70,7 @@ public final class RaftNode implements AutoCloseable {
             Path folder,
             HostPort raft,
             Map<String, HostPort> peers,
-            Consumer<String> fatal) {
+            Consumer<StartupException> fatal) {
         ExitUtils.disableSystemExit();
         ExitUtils.setTerminateOnUncaughtException(false);
         this.peers = peers.entrySet().stream().map(e -> peer(e.getKey(), e.getValue())).toList();
@@ -87,6 +87,7 @@ public final class RaftNode implements AutoCloseable {
             byId.put(member.groupId(), member);
         }
         try {
+            InitialPeers.write(folder, this.peers);
             this.server =
                     RaftServer.newBuilder()
                             .setServerId(RaftPeerId.valueOf(id))
@@ -223,7 +224,7 @@ public final class RaftNode implements AutoCloseable {
         return new PeerClient(members.get(0).groupId(), peers);
     }
 
-    private GroupStateMachine stateMachine(RaftGroupId id, Consumer<String> fatal) {
+    private GroupStateMachine stateMachine(RaftGroupId id, Consumer<StartupException> fatal) {
         GroupMember member = member(id);
         return new GroupStateMachine(member.group(), member, saver, fatal);
     }

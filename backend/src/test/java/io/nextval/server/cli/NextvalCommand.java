@@ -57,7 +57,7 @@ final class NextvalCommand implements AutoCloseable {
     }
 
     int awaitExit() throws InterruptedException, IOException {
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(300, TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running; it printed\n" + out() + err());
         }
         return process.exitValue();

@@ -26,9 +26,15 @@ public final class Clusters implements AfterEachCallback {
 
     /** Starts a cluster with nodes n1, n2, … and waits until every group is led. */
     public TestCluster start(int size, String... systemProperties) {
+        TestCluster cluster = prepare(size, systemProperties);
+        cluster.start();
+        return cluster;
+    }
+
+    /** A cluster with nodes n1, n2, … of which none was started yet. */
+    public TestCluster prepare(int size, String... systemProperties) {
         TestCluster cluster = new TestCluster(size, newFolder(), List.of(systemProperties));
         clusters.add(cluster);
-        cluster.start();
         return cluster;
     }
 

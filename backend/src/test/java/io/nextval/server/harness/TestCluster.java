@@ -80,8 +80,13 @@ public final class TestCluster implements AutoCloseable {
 
     /** Kills all nodes with one call of {@code kill -9}. */
     public List<Integer> killAll() {
-        Signals.send("KILL", nodes.stream().mapToLong(NodeProcess::pid).toArray());
-        return nodes.stream().map(node -> node.awaitExit(Duration.ofSeconds(20))).toList();
+        return killTogether(nodes);
+    }
+
+    /** Kills these nodes with one call of {@code kill -9}, and returns their exit codes (137). */
+    public List<Integer> killTogether(List<NodeProcess> some) {
+        Signals.send("KILL", some.stream().mapToLong(NodeProcess::pid).toArray());
+        return some.stream().map(node -> node.awaitExit(Duration.ofSeconds(20))).toList();
     }
 
     /** Starts all nodes again. */
