@@ -2,11 +2,11 @@ package io.nextval.client;
 
 /** The client's fixed limits. */
 public final class ClientLimits {
-    /** Longest time a call may be retried; below the servers' ticket retention of 600 s. */
-    public static final int RETRY_TIMEOUT_MILLIS_MAX = 599_000;
+    /** Longest time a call may be retried: half of the servers' ticket retention. */
+    public static final int RETRY_TIMEOUT_MILLIS_MAX = 300_000;
 
-    /** Longest SQL text that is sent to a server, in characters; the server's own cap is lower. */
-    public static final int SQL_CHARS_MAX = 1 << 20;
+    /** Longest SQL text or parameter that is sent, in characters; the servers' own cap. */
+    public static final int SQL_CHARS_MAX = 65_536;
 
     /** Longest SQL text whose plan is kept. */
     static final int CACHED_SQL_CHARS_MAX = 8_192;

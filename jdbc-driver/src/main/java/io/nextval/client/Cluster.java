@@ -81,6 +81,9 @@ final class Cluster {
         Link link =
                 Handshake.open(
                         endpoint, settings, limit - deadlineNanos < 0 ? limit : deadlineNanos);
+        if (closed) {
+            link.close(new IOException("the client was closed"));
+        }
         UUID found = link.welcome().clusterId();
         if (!found.equals(UNKNOWN)
                 && !clusterId.compareAndSet(null, found)

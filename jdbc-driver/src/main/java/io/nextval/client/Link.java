@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +44,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Link {
     private static final int MASK = ClientLimits.EXCHANGES_MAX - 1;
     private static final int PING_ID = Integer.MAX_VALUE;
+    private static final int LARGE_FRAME_BYTES = 4 * 1024;
+    private static final int LARGE_WRITE_MILLIS_MAX = 5_000;
 
     /** The request never left this machine, so it was certainly not executed. */
     static final class NotSent extends IOException {
@@ -112,7 +116,7 @@ final class Link {
             try {
                 if (isOpen()) {
                     sent = true;
-                    out.write(frame);
+                    write(frame);
                 }
             } catch (IOException e) {
                 close(e);
@@ -209,6 +213,27 @@ final class Link {
             }
         }
         return nowNanos;
+    }
+
+    /**
+     * Small frames fit into the system's buffers even if the server does not read. A large one may
+     * block, and with it all that want to write, so somebody looks after it.
+     */
+    private void write(byte[] frame) throws IOException {
+        if (frame.length < LARGE_FRAME_BYTES) {
+            out.write(frame);
+            return;
+        }
+        AtomicBoolean written = new AtomicBoolean();
+        CompletableFuture.delayedExecutor(LARGE_WRITE_MILLIS_MAX, TimeUnit.MILLISECONDS)
+                .execute(
+                        () -> {
+                            if (!written.get()) {
+                                close(new IOException("the server does not read"));
+                            }
+                        });
+        out.write(frame);
+        written.set(true);
     }
 
     private void read(Exchange own, long untilNanos) {

@@ -102,7 +102,7 @@ class ConnectionUrlTest {
                         + " 'retryTimeOut'; the nearest known one is 'retryTimeout'",
                 "jdbc:nextval://h?pasword=1 | 22023 | the nearest known one is 'password'",
                 "jdbc:nextval://h?retryTimeout=600000 | 22023 | retryTimeout is '600000', but must"
-                        + " be a number from 1 to 599000",
+                        + " be a number from 1 to 300000",
                 "jdbc:nextval://h?retryTimeout= | 22023 | must be a number",
                 "jdbc:nextval://h?connectTimeout=1s | 22023 | connectTimeout is '1s', but must be a"
                         + " number",
