@@ -42,10 +42,8 @@ final class RaftSettings {
      */
     static Parameters parameters() {
         Parameters p = new Parameters();
-        if (!Boolean.getBoolean("nextval.raft.grpcExecutor")) {
-            GrpcConfigKeys.Server.setServicesCustomizer(
-                    p, (builder, types) -> builder.directExecutor());
-        }
+        GrpcConfigKeys.Server.setServicesCustomizer(
+                p, (builder, types) -> builder.directExecutor());
         return p;
     }
 

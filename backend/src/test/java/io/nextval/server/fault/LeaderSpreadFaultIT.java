@@ -1,0 +1,54 @@
+package io.nextval.server.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nextval.server.harness.Clusters;
+import io.nextval.server.harness.NodeProcess;
+import io.nextval.server.harness.Sql;
+import io.nextval.server.harness.TestCluster;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** Each node leads its share of the groups, whoever won the elections. */
+@Timeout(120)
+class LeaderSpreadFaultIT {
+    @RegisterExtension final Clusters clusters = new Clusters();
+
+    @Test
+    void everyNodeLeadsOneSequencerGroupAlsoAfterOneCameBack() throws SQLException {
+        TestCluster cluster = clusters.start(3);
+        awaitOneGroupEach(cluster);
+        Sql.execute(cluster.url(), "CREATE SEQUENCE orders");
+        assertThat(Sql.next(cluster.url(), "orders")).isEqualTo(1);
+
+        NodeProcess leader = cluster.leaderOf(cluster.groupOf("orders"));
+        leader.kill();
+        assertThat(Sql.next(cluster.url(), "orders")).isEqualTo(2);
+        cluster.restart(leader);
+
+        awaitOneGroupEach(cluster);
+        assertThat(cluster.leaderOf(cluster.groupOf("orders")).id()).isEqualTo(leader.id());
+        assertThat(Sql.next(cluster.url(), "orders")).isEqualTo(3);
+    }
+
+    private static void awaitOneGroupEach(TestCluster cluster) {
+        await("each of the groups 1, 2 and 3 is led by another node")
+                .atMost(Duration.ofSeconds(45))
+                .until(
+                        () ->
+                                List.of(1, 2, 3).stream()
+                                                .map(cluster::findLeader)
+                                                .flatMap(leader -> leader.stream())
+                                                .map(NodeProcess::id)
+                                                .distinct()
+                                                .count()
+                                        == 3);
+    }
+}
