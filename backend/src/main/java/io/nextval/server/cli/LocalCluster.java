@@ -132,7 +132,8 @@ final class LocalCluster implements AutoCloseable {
     private static boolean isReady(ServerProcess server) {
         try {
             Topology topology = NodeProbe.topology(server.member().client());
-            return !topology.groups().isEmpty()
+            return !topology.slots().isEmpty()
+                    && !topology.groups().isEmpty()
                     && topology.groups().stream()
                             .map(GroupInfo::leaderNodeId)
                             .noneMatch(String::isEmpty);

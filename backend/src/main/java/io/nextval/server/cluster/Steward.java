@@ -91,7 +91,7 @@ final class Steward implements AutoCloseable {
                 fatal.accept(new StartupException(StartupException.EXIT_DATA, refusal));
             }
         } catch (IOException e) {
-            LOG.debug("the catalog took no record of this node yet", e);
+            LOG.warn("the catalog took no record of this node yet: {}", e.toString());
         }
     }
 

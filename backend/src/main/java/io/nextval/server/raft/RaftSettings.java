@@ -50,7 +50,7 @@ final class RaftSettings {
     /** Properties of a short-lived client to the Raft port of a peer. */
     static RaftProperties client() {
         RaftProperties p = new RaftProperties();
-        org.apache.ratis.client.RaftClientConfigKeys.Rpc.setRequestTimeout(p, millis(2_000));
+        org.apache.ratis.client.RaftClientConfigKeys.Rpc.setRequestTimeout(p, millis(5_000));
         return p;
     }
 
