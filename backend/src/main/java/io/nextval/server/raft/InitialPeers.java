@@ -6,7 +6,7 @@ import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.util.AtomicFileOutputStream;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class InitialPeers {
                     write(members, entry(peers));
                 }
             }
-        } catch (UncheckedIOException e) {
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
     }
