@@ -36,7 +36,8 @@ final class ArchitectureTest {
                     Map.entry("command", Set.of()),
                     Map.entry("config", Set.of()),
                     Map.entry("state", Set.of("command")),
-                    Map.entry("raft", Set.of("command", "config", "state")),
+                    Map.entry("transport", Set.of()),
+                    Map.entry("raft", Set.of("command", "config", "state", "transport")),
                     Map.entry("cluster", Set.of("command", "config", "raft", "state")),
                     Map.entry("frontend", Set.of("config")),
                     Map.entry(
@@ -149,9 +150,9 @@ final class ArchitectureTest {
     void librariesStayInThePackageThatIsThereForThem() {
         Map<String, List<String>> homes =
                 Map.of(
-                        "org.apache.ratis..", List.of("raft"),
-                        "io.netty.channel..", List.of("frontend", "observe"),
-                        "io.netty.bootstrap..", List.of("frontend", "observe"),
+                        "org.apache.ratis..", List.of("raft", "transport"),
+                        "io.netty.channel..", List.of("frontend", "observe", "transport"),
+                        "io.netty.bootstrap..", List.of("frontend", "observe", "transport"),
                         "picocli..", List.of("cli"),
                         "org.HdrHistogram..", List.of("cli"),
                         "org.apache.calcite..", List.of(),

@@ -92,7 +92,6 @@ public final class RaftNode implements AutoCloseable {
                     RaftServer.newBuilder()
                             .setServerId(RaftPeerId.valueOf(id))
                             .setProperties(RaftSettings.server(folder, raft, peers.size() <= 1))
-                            .setParameters(RaftSettings.parameters())
                             .setOption(RaftStorage.StartupOption.RECOVER)
                             .setStateMachineRegistry(g -> stateMachine(g, fatal))
                             .build();

@@ -1,10 +1,10 @@
 package io.nextval.server.raft;
 
 import io.nextval.server.config.HostPort;
+import io.nextval.server.transport.PeerRpcType;
 
-import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.conf.RaftProperties;
-import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.util.SizeInBytes;
 import org.apache.ratis.util.TimeDuration;
@@ -27,8 +27,8 @@ final class RaftSettings {
     static RaftProperties server(Path storage, HostPort raft, boolean single) {
         RaftProperties p = new RaftProperties();
         RaftServerConfigKeys.setStorageDir(p, List.of(storage.toFile()));
-        GrpcConfigKeys.Server.setHost(p, raft.host());
-        GrpcConfigKeys.Server.setPort(p, raft.port());
+        RaftConfigKeys.Rpc.setType(p, new PeerRpcType());
+        PeerRpcType.setAddress(p, raft.host(), raft.port());
         elections(p, single);
         log(p);
         snapshots(p);
@@ -36,20 +36,10 @@ final class RaftSettings {
         return p;
     }
 
-    /**
-     * The gRPC server answers on its event loops instead of handing each message to another thread:
-     * the handlers only queue, and a hand-over costs more than they do.
-     */
-    static Parameters parameters() {
-        Parameters p = new Parameters();
-        GrpcConfigKeys.Server.setServicesCustomizer(
-                p, (builder, types) -> builder.directExecutor());
-        return p;
-    }
-
     /** Properties of a short-lived client to the Raft port of a peer. */
     static RaftProperties client() {
         RaftProperties p = new RaftProperties();
+        RaftConfigKeys.Rpc.setType(p, new PeerRpcType());
         org.apache.ratis.client.RaftClientConfigKeys.Rpc.setRequestTimeout(p, millis(5_000));
         return p;
     }
@@ -73,6 +63,7 @@ final class RaftSettings {
         RaftServerConfigKeys.Log.Appender.setBufferByteLimit(p, entryMax);
         RaftServerConfigKeys.Log.Appender.setWaitTimeMin(p, TimeDuration.ZERO);
         RaftServerConfigKeys.Log.Appender.setInstallSnapshotEnabled(p, true);
+        RaftServerConfigKeys.Log.Appender.setSnapshotChunkSizeMax(p, entryMax);
         RaftServerConfigKeys.Log.setPreallocatedSize(p, SizeInBytes.valueOf("512KB"));
         RaftServerConfigKeys.Log.setSegmentSizeMax(p, SizeInBytes.valueOf("4MB"));
         RaftServerConfigKeys.Log.setSegmentCacheNumMax(p, 2);

@@ -1,0 +1,43 @@
+package io.nextval.server.transport;
+
+import org.apache.ratis.client.ClientFactory;
+import org.apache.ratis.client.RaftClientRpc;
+import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.rpc.RpcType;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServerRpc;
+import org.apache.ratis.server.ServerFactory;
+import org.apache.ratis.server.leader.FollowerInfo;
+import org.apache.ratis.server.leader.LeaderState;
+import org.apache.ratis.server.leader.LogAppender;
+
+/** Makes both ends of the transport for Ratis. */
+final class PeerRpcFactory implements ServerFactory, ClientFactory {
+    private final PeerRpcType type;
+
+    PeerRpcFactory(PeerRpcType type) {
+        this.type = type;
+    }
+
+    @Override
+    public RpcType getRpcType() {
+        return type;
+    }
+
+    @Override
+    public RaftServerRpc newRaftServerRpc(RaftServer server) {
+        return new PeerService(server, type);
+    }
+
+    @Override
+    public LogAppender newLogAppender(
+            RaftServer.Division server, LeaderState state, FollowerInfo follower) {
+        return new PipelinedAppender(server, state, follower);
+    }
+
+    @Override
+    public RaftClientRpc newRaftClientRpc(ClientId clientId, RaftProperties properties) {
+        return new PeerClientRpc(properties);
+    }
+}

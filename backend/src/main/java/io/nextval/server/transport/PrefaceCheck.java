@@ -1,0 +1,41 @@
+package io.nextval.server.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+
+/** Lets through who begins as a node does, and closes on anybody else. */
+final class PrefaceCheck extends ByteToMessageDecoder {
+    private static final Logger LOG = LoggerFactory.getLogger(PrefaceCheck.class);
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        int length = Math.min(in.readableBytes(), PeerFrames.PREFACE.length);
+        for (int i = 0; i < length; i++) {
+            if (in.getByte(in.readerIndex() + i) != PeerFrames.PREFACE[i]) {
+                LOG.warn(
+                        "{} does not speak the protocol between nodes: is it a client on the Raft"
+                                + " port, or a node of another version?",
+                        context.channel().remoteAddress());
+                in.skipBytes(in.readableBytes());
+                var unused = context.close();
+                return;
+            }
+        }
+        if (length == PeerFrames.PREFACE.length) {
+            in.skipBytes(length);
+            context.pipeline()
+                    .replace(
+                            this,
+                            null,
+                            new LengthFieldBasedFrameDecoder(
+                                    PeerFrames.FRAME_BYTES_MAX, 0, 4, 0, 4));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nextval.server.transport;
+
+import org.jspecify.annotations.NullMarked;
