@@ -39,10 +39,18 @@ final class ArchitectureTest {
                     Map.entry("transport", Set.of()),
                     Map.entry("raft", Set.of("command", "config", "state", "transport")),
                     Map.entry("cluster", Set.of("command", "config", "raft", "state")),
+                    Map.entry("catalog", Set.of("cluster", "command", "config", "raft", "state")),
                     Map.entry("frontend", Set.of("config")),
                     Map.entry(
                             "execute",
-                            Set.of("cluster", "command", "config", "frontend", "raft", "state")),
+                            Set.of(
+                                    "catalog",
+                                    "cluster",
+                                    "command",
+                                    "config",
+                                    "frontend",
+                                    "raft",
+                                    "state")),
                     Map.entry("observe", Set.of("config")),
                     Map.entry(
                             "node", Set.of("cluster", "config", "execute", "frontend", "observe")),
@@ -154,9 +162,10 @@ final class ArchitectureTest {
                         "io.netty.channel..", List.of("frontend", "observe", "transport"),
                         "io.netty.bootstrap..", List.of("frontend", "observe", "transport"),
                         "picocli..", List.of("cli"),
+                        "org.jline..", List.of("cli"),
                         "org.HdrHistogram..", List.of("cli"),
-                        "org.apache.calcite..", List.of(),
-                        "com.google.common..", List.of());
+                        "org.apache.calcite..", List.of("catalog"),
+                        "com.google.common..", List.of("catalog"));
         homes.forEach(
                 (library, packages) ->
                         noClasses()

@@ -10,8 +10,8 @@ final class Backoff {
     private int failures;
 
     /** False, without pausing, if the time is up. */
-    boolean pause(long deadlineNanos) {
-        long left = deadlineNanos - System.nanoTime();
+    boolean pause(Deadline deadline) {
+        long left = deadline.leftNanos();
         if (left <= 0) {
             return false;
         }

@@ -66,7 +66,7 @@ final class Batch {
     boolean drive(Waiter leader) {
         Frame reply;
         try {
-            reply = call.run(leader.deadlineNanos);
+            reply = call.run(leader.deadline);
         } catch (ClientException e) {
             fail(e);
             return true;

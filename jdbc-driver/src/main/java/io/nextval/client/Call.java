@@ -58,18 +58,19 @@ final class Call {
     }
 
     /**
-     * Tries until there is a definite answer; null when the time is up, and may be called again.
+     * Tries until there is a definite answer; null when the time is up or the call was cancelled,
+     * and may be called again.
      */
-    @Nullable Frame drive(long deadlineNanos) throws ClientException {
+    @Nullable Frame drive(Deadline deadline) throws ClientException {
         while (true) {
-            Exchange sent = exchange != null ? exchange : send(deadlineNanos);
+            Exchange sent = exchange != null ? exchange : send(deadline);
             if (sent != null) {
-                long check = System.nanoTime() + cluster.answerTimeoutNanos() / 4;
-                sent.link.await(sent, check - deadlineNanos < 0 ? check : deadlineNanos);
+                long check = System.nanoTime() + checkNanos();
+                sent.link.await(sent, check - deadline.nanos() < 0 ? check : deadline.nanos());
                 Frame reply = sent.reply();
                 IOException lost = sent.lost();
                 if (reply == null && lost == null) {
-                    if (deadlineNanos - System.nanoTime() <= 0) {
+                    if (deadline.isOver()) {
                         return null;
                     }
                     watch(sent);
@@ -84,7 +85,7 @@ final class Call {
                     refused(reply);
                 }
             }
-            if (!backoff.pause(deadlineNanos)) {
+            if (!backoff.pause(deadline)) {
                 return null;
             }
         }
@@ -143,14 +144,19 @@ final class Call {
         return !(reply instanceof Failure failure) || failure.retry() == Retry.NEVER;
     }
 
-    private @Nullable Exchange send(long deadlineNanos) throws ClientException {
+    /** How long to wait before looking whether the node is silent or the call was cancelled. */
+    private long checkNanos() {
+        return Math.min(cluster.answerTimeoutNanos() / 4, ClientLimits.CANCEL_MILLIS * 1_000_000L);
+    }
+
+    private @Nullable Exchange send(Deadline deadline) throws ClientException {
         if (group != null && group.leader() == null && attempts > 1) {
             cluster.refresh(null);
         }
         Node to = cluster.pick(group, attempts++);
         node = to;
         try {
-            Link link = to.link(deadlineNanos);
+            Link link = to.link(deadline.nanos());
             Exchange attempt = new Exchange(link, request, batch, Thread.currentThread());
             exchange = attempt;
             link.start(attempt, true);

@@ -1,12 +1,14 @@
 package io.nextval.client;
 
+import io.nextval.wire.Compile;
 import io.nextval.wire.Execute;
 import io.nextval.wire.Frame;
+import io.nextval.wire.Granted;
+import io.nextval.wire.NameArgument;
 import io.nextval.wire.Ping;
-import io.nextval.wire.Plan;
-import io.nextval.wire.PlanKind;
 import io.nextval.wire.Pong;
-import io.nextval.wire.Prepare;
+import io.nextval.wire.Program;
+import io.nextval.wire.ProgramKind;
 import io.nextval.wire.Result;
 import io.nextval.wire.Retry;
 import io.nextval.wire.SequenceRef;
@@ -24,7 +26,7 @@ public final class Client {
     private record Name(String schema, String name) {}
 
     private final Cluster cluster;
-    private final PlanCache plans = new PlanCache();
+    private final ProgramCache programs = new ProgramCache();
     private final Map<Name, SequenceHandle> sequences = new ConcurrentHashMap<>();
 
     Client(ClientSettings settings) {
@@ -32,51 +34,71 @@ public final class Client {
     }
 
     /** What the text means; asked for once, as long as it is remembered. */
-    public PreparedPlan prepare(String schema, String sql, long timeoutNanos)
+    public PreparedProgram compile(
+            String schema, String sql, List<NameArgument> names, Deadline deadline)
             throws ClientException {
-        PreparedPlan known = plans.get(schema, sql);
+        PreparedProgram known = programs.get(schema, sql, names);
         if (known != null) {
             return known;
         }
         checkText(sql);
-        Frame reply = askAnyNode(new Prepare(schema, sql), timeoutNanos);
-        if (!(reply instanceof Plan plan)) {
+        for (NameArgument name : names) {
+            checkText(name.text());
+        }
+        Frame reply = askAnyNode(new Compile(schema, sql, names), deadline);
+        if (!(reply instanceof Program program)) {
             throw Call.failure(reply);
         }
         List<SequenceHandle> handles = new ArrayList<>();
-        for (SequenceRef sequence : plan.sequences()) {
+        for (SequenceRef sequence : program.sequences()) {
             handles.add(handle(sequence));
         }
-        PreparedPlan prepared = new PreparedPlan(schema, sql, plan, handles);
-        plans.put(prepared);
+        PreparedProgram prepared = new PreparedProgram(schema, sql, names, program, handles);
+        programs.put(prepared);
         return prepared;
     }
 
-    /** Runs a command or query as text. */
+    /** Runs a command at its owner, once; or anything else as a query, at any node. */
     public Result execute(
-            PreparedPlan prepared, List<@Nullable Object> parameters, long timeoutNanos)
+            PreparedProgram prepared, List<@Nullable Object> parameters, Deadline deadline)
             throws ClientException {
         for (Object parameter : parameters) {
             if (parameter instanceof String text) {
                 checkText(text);
             }
         }
+        String schema = prepared.schema();
+        String sql = prepared.sql();
+        Program program = prepared.program();
         Frame reply =
-                prepared.plan().kind() == PlanKind.COMMAND
-                        ? command(prepared, parameters, timeoutNanos)
-                        : askAnyNode(
-                                new Execute(
-                                        -1, null, prepared.schema(), prepared.sql(), parameters),
-                                timeoutNanos);
+                program.kind() == ProgramKind.COMMAND
+                        ? once(
+                                new CommandRequest(program.slot(), schema, sql, parameters),
+                                deadline)
+                        : askAnyNode(new Execute(-1, null, schema, sql, parameters), deadline);
         if (reply instanceof Result result) {
             return result;
         }
         throw Call.failure(reply);
     }
 
+    /**
+     * Sets the sequence's last value, once; with {@code called} false it is the next value.
+     *
+     * @throws ClientException 08007 if it may or may not have been set
+     */
+    public void setValue(SequenceHandle sequence, long value, boolean called, Deadline deadline)
+            throws ClientException {
+        Frame reply = once(new SetValueRequest(sequence, value, called), deadline);
+        if (!(reply instanceof Granted granted)) {
+            throw Call.failure(reply);
+        }
+        sequence.learn(granted.sequenceId());
+    }
+
     /** Returns when a node has shown a sign of life. */
     public void ping(long timeoutNanos) throws ClientException {
-        Frame reply = askAnyNode(new Ping(), timeoutNanos);
+        Frame reply = askAnyNode(new Ping(), Deadline.after(timeoutNanos));
         if (!(reply instanceof Pong)) {
             throw Call.failure(reply);
         }
@@ -117,14 +139,9 @@ public final class Client {
                                 cluster, sequence.schema(), sequence.name(), sequence.slot()));
     }
 
-    private Frame command(
-            PreparedPlan prepared, List<@Nullable Object> parameters, long timeoutNanos)
-            throws ClientException {
-        CommandRequest request =
-                new CommandRequest(
-                        prepared.plan().slot(), prepared.schema(), prepared.sql(), parameters);
+    private Frame once(Request request, Deadline deadline) throws ClientException {
         TicketedCall call = new TicketedCall(cluster, request, null);
-        Frame reply = call.run(System.nanoTime() + timeoutNanos);
+        Frame reply = call.run(deadline);
         if (reply != null) {
             return reply;
         }
@@ -139,32 +156,32 @@ public final class Client {
                     "08007",
                     Retry.UNKNOWN,
                     "no answer within "
-                            + timeoutNanos / 1_000_000
+                            + deadline.timeoutNanos() / 1_000_000
                             + " ms ("
                             + call.reason()
                             + "); outcome unknown: the statement may have been executed");
         }
-        throw refusal != null ? refusal : noAnswer(timeoutNanos, call.reason());
+        throw refusal != null ? refusal : noAnswer(deadline, call.reason());
     }
 
-    private Frame askAnyNode(Frame request, long timeoutNanos) throws ClientException {
+    private Frame askAnyNode(Frame request, Deadline deadline) throws ClientException {
         Call call = new Call(cluster, null, request, null);
-        Frame reply = call.drive(System.nanoTime() + timeoutNanos);
+        Frame reply = call.drive(deadline);
         if (reply == null) {
             reply = call.giveUp();
         }
         if (reply == null) {
-            throw noAnswer(timeoutNanos, call.reason());
+            throw noAnswer(deadline, call.reason());
         }
         return reply;
     }
 
-    private static ClientException noAnswer(long timeoutNanos, String reason) {
+    private static ClientException noAnswer(Deadline deadline, String reason) {
         return new ClientException(
                 ClientException.NO_ANSWER,
                 Retry.SAFE,
                 "no answer within "
-                        + timeoutNanos / 1_000_000
+                        + deadline.timeoutNanos() / 1_000_000
                         + " ms ("
                         + reason
                         + "); nothing was executed");

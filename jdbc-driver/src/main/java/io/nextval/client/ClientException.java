@@ -47,6 +47,14 @@ public final class ClientException extends Exception {
         initCause(cause);
     }
 
+    /** The same error with a text for the caller, at a place of the SQL text; 0 for none. */
+    public ClientException at(String message, int place) {
+        ClientException placed =
+                new ClientException(new Failure(sqlState, retry, message, detail, hint, place));
+        placed.initCause(this);
+        return placed;
+    }
+
     public String sqlState() {
         return sqlState;
     }

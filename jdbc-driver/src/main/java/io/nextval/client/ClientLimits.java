@@ -8,11 +8,11 @@ public final class ClientLimits {
     /** Longest SQL text or parameter that is sent, in characters; the servers' own cap. */
     public static final int SQL_CHARS_MAX = 65_536;
 
-    /** Longest SQL text whose plan is kept. */
+    /** Longest SQL text whose program is kept, with the names bound in it. */
     static final int CACHED_SQL_CHARS_MAX = 8_192;
 
-    /** Plans kept per client; the least recently used one goes first. */
-    static final int CACHED_PLANS_MAX = 1_024;
+    /** Programs kept per client; the least recently used one goes first. */
+    static final int CACHED_PROGRAMS_MAX = 1_024;
 
     /** Sequences whose id and combiner are kept per client. */
     static final int SEQUENCES_MAX = 100_000;
@@ -25,6 +25,9 @@ public final class ClientLimits {
 
     /** How long a client outlives its last connection. */
     static final int LINGER_MILLIS = 1_000;
+
+    /** How long a waiting call may take to notice that it was cancelled. */
+    static final int CANCEL_MILLIS = 100;
 
     private ClientLimits() {}
 }

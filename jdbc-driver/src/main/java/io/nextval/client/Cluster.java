@@ -3,6 +3,7 @@ package io.nextval.client;
 import io.nextval.wire.GetTopology;
 import io.nextval.wire.GroupInfo;
 import io.nextval.wire.NodeInfo;
+import io.nextval.wire.Program;
 import io.nextval.wire.Redirect;
 import io.nextval.wire.RedirectReason;
 import io.nextval.wire.Retry;
@@ -27,6 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * All of it may be outdated, which costs a redirect and nothing else. Any thread.
  */
 final class Cluster {
+    private static final int CATALOG_GROUP = 0;
     private static final UUID UNKNOWN = new UUID(0, 0);
     private static final long REFRESH_NANOS_MIN = 200_000_000L;
 
@@ -107,7 +109,7 @@ final class Cluster {
     }
 
     @Nullable GroupRoute groupOf(int slot) {
-        return slots[slot];
+        return slot == Program.CATALOG_SLOT ? group(CATALOG_GROUP) : slots[slot];
     }
 
     /**

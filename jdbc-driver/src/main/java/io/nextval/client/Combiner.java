@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Combiner {
     /** Never woken, so it has no thread. */
     @SuppressWarnings("NullAway")
-    private static final Waiter BUSY = new Waiter(null, 0);
+    private static final Waiter BUSY = new Waiter(null, new Deadline());
 
     /** The collector stops when nobody came for so long. */
     private static final long GAP_NANOS = 50_000;
@@ -47,8 +47,8 @@ final class Combiner {
         this.sequence = sequence;
     }
 
-    long next(long timeoutNanos) throws ClientException {
-        Waiter me = new Waiter(Thread.currentThread(), timeoutNanos);
+    long next(Deadline deadline) throws ClientException {
+        Waiter me = new Waiter(Thread.currentThread(), deadline);
         while (true) {
             Waiter latest = head.get();
             boolean first = latest == null;

@@ -7,7 +7,6 @@ import io.nextval.wire.Hello;
 import io.nextval.wire.Retry;
 import io.nextval.wire.Welcome;
 import io.nextval.wire.WireException;
-import io.nextval.wire.WireLimits;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +19,9 @@ import java.util.Map;
 
 /** Opens a link: connects, says Hello, and checks the Welcome. */
 final class Handshake {
+    /** The one version of the protocol that this client speaks. */
+    private static final int VERSION = 2;
+
     /** The peer answered, but not as a Nextval server that speaks a version of ours. */
     static final class Mismatch extends IOException {
         private static final long serialVersionUID = 1L;
@@ -88,11 +90,7 @@ final class Handshake {
         if (!settings.applicationName().isEmpty()) {
             properties.put("applicationName", settings.applicationName());
         }
-        return new Hello(
-                WireLimits.VERSION_MIN,
-                WireLimits.VERSION_MAX,
-                "nextval-jdbc/" + DriverVersion.TEXT,
-                properties);
+        return new Hello(VERSION, VERSION, "nextval-jdbc/" + DriverVersion.TEXT, properties);
     }
 
     private static Welcome welcome(Socket socket, FrameInput input, long deadlineNanos)
@@ -117,15 +115,9 @@ final class Handshake {
     }
 
     private static Welcome accepted(Welcome welcome) throws Mismatch {
-        if (welcome.version() < WireLimits.VERSION_MIN
-                || welcome.version() > WireLimits.VERSION_MAX) {
+        if (welcome.version() != VERSION) {
             throw new Mismatch(
-                    "speaks protocol version "
-                            + welcome.version()
-                            + ", this driver "
-                            + WireLimits.VERSION_MIN
-                            + " to "
-                            + WireLimits.VERSION_MAX);
+                    "speaks protocol version " + welcome.version() + ", this driver " + VERSION);
         }
         return welcome;
     }

@@ -7,6 +7,17 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Locks {
     private Locks() {}
 
+    /** Notices a cancellation after {@link ClientLimits#CANCEL_MILLIS}. */
+    static boolean tryLock(ReentrantLock lock, Deadline deadline) {
+        while (!deadline.isOver()) {
+            long slice = System.nanoTime() + ClientLimits.CANCEL_MILLIS * 1_000_000L;
+            if (tryLock(lock, slice - deadline.nanos() < 0 ? slice : deadline.nanos())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean tryLock(ReentrantLock lock, long deadlineNanos) {
         boolean interrupted = false;
         try {

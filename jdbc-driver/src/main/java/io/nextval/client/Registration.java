@@ -37,19 +37,23 @@ final class Registration {
         }
     }
 
-    /** A ticket, after waiting for one if need be; null when the time is up. */
-    @Nullable Ticket take(long deadlineNanos) {
+    /**
+     * A ticket, after waiting for one if need be; null when the time is up or the call was
+     * cancelled.
+     */
+    @Nullable Ticket take(Deadline deadline) {
         boolean interrupted = false;
         lock.lock();
         try {
             while (true) {
                 Ticket ticket = tryTake();
-                long left = deadlineNanos - System.nanoTime();
+                long left = deadline.leftNanos();
                 if (ticket != null || left <= 0) {
                     return ticket;
                 }
                 try {
-                    long unused = room.awaitNanos(left);
+                    long slice = ClientLimits.CANCEL_MILLIS * 1_000_000L;
+                    long unused = room.awaitNanos(Math.min(left, slice));
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

@@ -33,17 +33,17 @@ final class Registrations {
     }
 
     /** The current registration; null when the time is up. */
-    @Nullable Registration get(long deadlineNanos) throws ClientException {
+    @Nullable Registration get(Deadline deadline) throws ClientException {
         Registration known = current.get();
         if (known != null) {
             return known;
         }
-        if (!Locks.tryLock(registering, deadlineNanos)) {
+        if (!Locks.tryLock(registering, deadline)) {
             return null;
         }
         try {
             known = current.get();
-            return known != null ? known : register(deadlineNanos);
+            return known != null ? known : register(deadline);
         } finally {
             registering.unlock();
         }
@@ -54,10 +54,10 @@ final class Registrations {
         current.compareAndSet(registration, null);
     }
 
-    private @Nullable Registration register(long deadlineNanos) throws ClientException {
+    private @Nullable Registration register(Deadline deadline) throws ClientException {
         Register request = new Register(group.number(), UUID.randomUUID());
         Call call = new Call(cluster, group, request, null);
-        Frame reply = call.drive(deadlineNanos);
+        Frame reply = call.drive(deadline);
         if (reply == null) {
             Frame late = call.giveUp();
             reason = call.reason();

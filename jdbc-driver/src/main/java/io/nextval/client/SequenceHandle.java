@@ -29,18 +29,28 @@ public final class SequenceHandle {
 
     /** The next value; combined with other callers of the moment. */
     public long next(long timeoutNanos) throws ClientException {
-        return combiner.next(timeoutNanos);
+        return combiner.next(Deadline.after(timeoutNanos));
+    }
+
+    /** The next value; combined with other callers of the moment. */
+    public long next(Deadline deadline) throws ClientException {
+        return combiner.next(deadline);
     }
 
     /** The next {@code count} values, all or none. */
     public Granted next(long count, long timeoutNanos) throws ClientException {
+        return next(count, Deadline.after(timeoutNanos));
+    }
+
+    /** The next {@code count} values, all or none. */
+    public Granted next(long count, Deadline deadline) throws ClientException {
         TicketedCall call = new TicketedCall(cluster, new NextRequest(this, count), null);
-        Frame reply = call.run(System.nanoTime() + timeoutNanos);
+        Frame reply = call.run(deadline);
         if (reply == null) {
             boolean unknown = call.outcomeUnknown();
             reply = call.giveUp();
             if (reply == null) {
-                throw noAnswer(timeoutNanos, call, unknown);
+                throw noAnswer(deadline.timeoutNanos(), call, unknown);
             }
         }
         if (reply instanceof Granted granted && granted.count() == count) {
@@ -48,6 +58,11 @@ public final class SequenceHandle {
             return granted;
         }
         throw Call.failure(reply);
+    }
+
+    /** Whether it was there when it was asked last. */
+    public boolean isKnown() {
+        return id != UNKNOWN;
     }
 
     @Override

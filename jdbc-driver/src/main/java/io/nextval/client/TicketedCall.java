@@ -55,10 +55,10 @@ final class TicketedCall {
      * Tries until there is a definite answer, which is no redirect; null when the time is up, and
      * then may be called again, or {@link #giveUp}.
      */
-    @Nullable Frame run(long deadlineNanos) throws ClientException {
+    @Nullable Frame run(Deadline deadline) throws ClientException {
         while (true) {
-            Call current = call != null ? call : begin(deadlineNanos);
-            Frame reply = current == null ? null : current.drive(deadlineNanos);
+            Call current = call != null ? call : begin(deadline);
+            Frame reply = current == null ? null : current.drive(deadline);
             if (reply == null) {
                 return null;
             }
@@ -67,7 +67,7 @@ final class TicketedCall {
             if (reply instanceof Redirect redirect) {
                 reason = "redirected: " + redirect.reason();
                 moved(redirect);
-                if (!backoff.pause(deadlineNanos)) {
+                if (!backoff.pause(deadline)) {
                     return null;
                 }
             } else if (!(reply instanceof Failure failure) || !request.asksAgainAfter(failure)) {
@@ -129,22 +129,22 @@ final class TicketedCall {
         }
     }
 
-    private @Nullable Call begin(long deadlineNanos) throws ClientException {
+    private @Nullable Call begin(Deadline deadline) throws ClientException {
         GroupRoute owner = cluster.groupOf(request.slot());
         while (owner == null) {
             reason = "no node knows which group owns slot " + request.slot();
             cluster.refresh(null);
             owner = cluster.groupOf(request.slot());
-            if (owner == null && !backoff.pause(deadlineNanos)) {
+            if (owner == null && !backoff.pause(deadline)) {
                 return null;
             }
         }
-        Registration known = owner.registrations().get(deadlineNanos);
+        Registration known = owner.registrations().get(deadline);
         if (known == null) {
             reason = owner.registrations().reason();
             return null;
         }
-        Ticket taken = known.take(deadlineNanos);
+        Ticket taken = known.take(deadline);
         if (taken == null) {
             reason = "too many earlier calls still wait for their answer";
             return null;

@@ -43,7 +43,7 @@ final class Waiter {
 
     final Thread thread;
     final long timeoutNanos;
-    final long deadlineNanos;
+    final Deadline deadline;
 
     /** Towards earlier arrivals while gathered, towards later ones once in a batch. */
     @Nullable Waiter next;
@@ -59,10 +59,10 @@ final class Waiter {
     private long value;
     private @Nullable ClientException failure;
 
-    Waiter(Thread thread, long timeoutNanos) {
+    Waiter(Thread thread, Deadline deadline) {
         this.thread = thread;
-        this.timeoutNanos = timeoutNanos;
-        this.deadlineNanos = System.nanoTime() + timeoutNanos;
+        this.timeoutNanos = deadline.timeoutNanos();
+        this.deadline = deadline;
     }
 
     boolean isCancelled() {
@@ -121,7 +121,7 @@ final class Waiter {
                     }
                     continue;
                 }
-                long nanos = deadlineNanos - System.nanoTime();
+                long nanos = deadline.leftNanos();
                 if (nanos > 0) {
                     LockSupport.parkNanos(sequence, nanos);
                     interrupted |= Thread.interrupted();

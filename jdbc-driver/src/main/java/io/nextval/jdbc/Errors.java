@@ -22,6 +22,14 @@ import java.sql.SQLTransientException;
  * connection.
  */
 final class Errors {
+    static final String CANCELLED = "57014";
+
+    /** A sequence that does not exist. */
+    static final String UNDEFINED = "42P01";
+
+    /** Something that the session has not defined yet. */
+    static final String NOT_YET = "55000";
+
     private Errors() {}
 
     /** What the client reports, with detail, hint and position in the message. */
@@ -35,9 +43,67 @@ final class Errors {
         return translated;
     }
 
-    static SQLException timeout(ClientException e, int seconds) {
+    /** The caller's own time was up; {@code e} says what came of the statement. */
+    static SQLException timeout(ClientException e) {
         return new SQLTimeoutException(
-                "query timeout of " + seconds + " s: " + e.getMessage(), "57014", e);
+                cancelled("canceling statement due to statement timeout", e), CANCELLED, e);
+    }
+
+    /** Another thread cancelled the statement; {@code e} says what came of it. */
+    static SQLException cancelled(ClientException e) {
+        return new SQLTransientException(
+                cancelled("canceling statement due to user request", e), CANCELLED, e);
+    }
+
+    static SQLException readOnly(String what) {
+        return of("cannot execute " + what + " in a read-only transaction", "25006", false);
+    }
+
+    static SQLException inTransaction(String what) {
+        return of(what + " cannot run inside a transaction block", "25001", false);
+    }
+
+    static SQLException unknownVariable(String name) {
+        return of("unrecognized configuration parameter \"" + name + '"', "42704", false);
+    }
+
+    static SQLException noCurrentValue(String sequence) {
+        return of(
+                "currval of sequence \"" + sequence + "\" is not yet defined in this session",
+                "55000",
+                false);
+    }
+
+    static SQLException noLastValue() {
+        return of("lastval is not yet defined in this session", "55000", false);
+    }
+
+    static SQLException tooManyRows(long rows, int max) {
+        return of(
+                rows
+                        + " rows exceed the limit of "
+                        + max
+                        + " for a statement whose columns depend on each other",
+                "54000",
+                false);
+    }
+
+    static SQLException noParameter(int parameter) {
+        return badArgument("parameter " + parameter + " has no value");
+    }
+
+    static SQLException noName(int parameter) {
+        return new SQLDataException(
+                "parameter " + parameter + " is null, but it names a sequence", "22004");
+    }
+
+    static SQLException badText(String text, String type) {
+        return new SQLDataException(
+                "invalid input syntax for type " + type + ": \"" + text + '"', "22P02");
+    }
+
+    static SQLException badCast(Object value, String type) {
+        return of("cannot cast the value '" + value + "' to type " + type, "42846", false);
     }
 
     static SQLException unsupported(String what) {
@@ -91,6 +157,12 @@ final class Errors {
         return new SQLNonTransientException(
                 "executeUpdate needs a statement that returns no rows; use execute or executeQuery",
                 "0100E");
+    }
+
+    private static String cancelled(String what, ClientException e) {
+        StringBuilder text = new StringBuilder(what);
+        line(text, "Detail", String.valueOf(e.getMessage()));
+        return text.toString();
     }
 
     private static SQLException of(String text, String state, boolean retryable) {

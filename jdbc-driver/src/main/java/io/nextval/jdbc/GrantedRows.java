@@ -1,52 +1,81 @@
 package io.nextval.jdbc;
 
 import io.nextval.client.ClientException;
-import io.nextval.client.PreparedPlan;
+import io.nextval.client.Deadline;
+import io.nextval.client.PreparedProgram;
 import io.nextval.client.SequenceHandle;
-import io.nextval.wire.Bound;
+import io.nextval.wire.ColumnSource;
 import io.nextval.wire.Granted;
-import io.nextval.wire.PlanColumn;
-import io.nextval.wire.RowSource;
+import io.nextval.wire.ProgramColumn;
+import io.nextval.wire.SequenceRef;
+import io.nextval.wire.Wrap;
 
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Rows computed from one grant for each sequence, however many they are. A sequence that is drawn
- * from {@code n} times a row gives the row's values one after the other, from left to right.
+ * from {@code n} times a row gives the row's values one after the other, from left to right. All
+ * other columns have the same value in each row.
  */
 final class GrantedRows implements Rows {
-    private final PreparedPlan plan;
+    private static final int CONSTANT = -1;
+
+    private final PreparedProgram program;
     private final Granted[] grants;
     private final long count;
+    private final int[] sequences;
+    private final @Nullable Object[] constants;
 
-    private GrantedRows(PreparedPlan plan, Granted[] grants, long count) {
-        this.plan = plan;
+    private GrantedRows(Evaluation evaluation, Granted[] grants, long count) throws SQLException {
+        this.program = evaluation.program();
         this.grants = grants;
         this.count = count;
+        List<ProgramColumn> columns = program.program().columns();
+        this.sequences = new int[columns.size()];
+        this.constants = new Object[columns.size()];
+        for (int i = 0; i < sequences.length && count > 0; i++) {
+            ProgramColumn column = columns.get(i);
+            if (column.source() instanceof ColumnSource.NextOf next) {
+                sequences[i] = next.sequence();
+                checkCasts(column.typeName(), grants[next.sequence()]);
+            } else {
+                sequences[i] = CONSTANT;
+                constants[i] = evaluation.cast(column, evaluation.constant(column.source()));
+            }
+        }
     }
 
     /** Asks for the values of all rows, but at most {@code maxRows} if that is not 0. */
-    static GrantedRows draw(
-            PreparedPlan plan, @Nullable Object[] parameters, long maxRows, long timeoutNanos)
+    static GrantedRows draw(Evaluation evaluation, long maxRows, Deadline deadline)
             throws SQLException, ClientException {
-        long rows = rowCount(plan.plan().rows(), parameters);
+        PreparedProgram program = evaluation.program();
+        long rows = evaluation.rowCount();
         if (maxRows > 0 && rows > maxRows) {
             rows = maxRows;
         }
-        Granted[] grants = new Granted[plan.sequences().size()];
-        long deadline = System.nanoTime() + timeoutNanos;
-        for (int i = 0; i < grants.length && rows > 0; i++) {
-            SequenceHandle sequence = plan.sequences().get(i);
-            long wanted = product(rows, plan.drawsPerRow(i));
-            long left = i == 0 ? timeoutNanos : deadline - System.nanoTime();
-            grants[i] =
-                    wanted == 1
-                            ? new Granted(0, sequence.next(left), 1, 0, null)
-                            : sequence.next(wanted, left);
+        if (rows > 0) {
+            evaluation.check(deadline);
         }
-        return new GrantedRows(plan, grants, rows);
+        Granted[] grants = new Granted[program.sequences().size()];
+        for (int i = 0; i < grants.length && rows > 0; i++) {
+            SequenceHandle sequence = program.sequences().get(i);
+            long wanted = product(rows, program.drawsPerRow(i));
+            if (wanted > 0) {
+                Granted granted =
+                        wanted == 1
+                                ? new Granted(0, sequence.next(deadline), 1, 0, null)
+                                : sequence.next(wanted, deadline);
+                grants[i] = granted;
+                evaluation.numbers().drew(ref(program, i), granted.value(wanted - 1));
+            }
+        }
+        if (rows > 0) {
+            rememberLast(evaluation, grants);
+        }
+        return new GrantedRows(evaluation, grants, rows);
     }
 
     @Override
@@ -56,52 +85,68 @@ final class GrantedRows implements Rows {
 
     @Override
     public boolean isNumber(int column) {
-        return plan.plan().columns().get(column).sequence() >= 0;
+        return sequences[column] != CONSTANT
+                && Casts.keepsNumbers(program.columns().get(column).typeName());
     }
 
     @Override
     public long number(long row, int column) {
-        int sequence = plan.plan().columns().get(column).sequence();
-        return grants[sequence].value(row * plan.drawsPerRow(sequence) + plan.rank(column));
+        int sequence = sequences[column];
+        return grants[sequence].value(row * program.drawsPerRow(sequence) + program.rank(column));
     }
 
     @Override
-    public @Nullable Object object(long row, int column) {
-        PlanColumn shown = plan.plan().columns().get(column);
-        return shown.sequence() >= 0 ? (Object) number(row, column) : shown.constant();
+    public @Nullable Object object(long row, int column) throws SQLException {
+        if (sequences[column] == CONSTANT) {
+            return constants[column];
+        }
+        String typeName = program.columns().get(column).typeName();
+        return Casts.to(number(row, column), typeName, Evaluation.NO_ZONE);
     }
 
-    private static long rowCount(RowSource rows, @Nullable Object[] parameters)
-            throws SQLException {
-        if (!rows.series()) {
-            return 1;
+    /** The sequence that a row draws from last is the one that lastval means. */
+    private static void rememberLast(Evaluation evaluation, Granted[] grants) {
+        List<ProgramColumn> columns = evaluation.program().program().columns();
+        for (int i = columns.size() - 1; i >= 0; i--) {
+            if (columns.get(i).source() instanceof ColumnSource.NextOf next) {
+                Granted granted = grants[next.sequence()];
+                evaluation
+                        .numbers()
+                        .drew(
+                                ref(evaluation.program(), next.sequence()),
+                                granted.value(granted.count() - 1));
+                return;
+            }
         }
-        Long from = bound(rows.from(), parameters);
-        Long to = bound(rows.to(), parameters);
-        if (from == null || to == null || to < from) {
-            return 0;
-        }
-        long steps = to - from;
-        if (steps < 0 || steps == Long.MAX_VALUE) {
-            throw Errors.outOfRange(
-                    "generate_series from "
-                            + from
-                            + " to "
-                            + to
-                            + " makes more than "
-                            + Long.MAX_VALUE
-                            + " rows");
-        }
-        return steps + 1;
     }
 
-    private static @Nullable Long bound(Bound bound, @Nullable Object[] parameters)
-            throws SQLException {
-        if (!bound.parameter()) {
-            return bound.value();
+    /** Between its turns a grant goes straight, so only the ends of its runs need be tried. */
+    private static void checkCasts(String typeName, Granted granted) throws SQLException {
+        if (Casts.keepsNumbers(typeName)) {
+            return;
         }
-        Object value = parameters[(int) bound.value() - 1];
-        return value == null ? null : Conversions.toLong(value);
+        long end = granted.count() - 1;
+        tryCast(typeName, granted.value(0));
+        tryCast(typeName, granted.value(end));
+        Wrap turn = granted.wrap();
+        if (turn != null && turn.firstRun() <= end) {
+            if (turn.firstRun() > 0) {
+                tryCast(typeName, granted.value(turn.firstRun() - 1));
+            }
+            tryCast(typeName, turn.restart());
+            if (end - turn.firstRun() >= turn.cycleLength() - 1) {
+                long cycleEnd = turn.firstRun() + turn.cycleLength() - 1;
+                tryCast(typeName, granted.value(cycleEnd));
+            }
+        }
+    }
+
+    private static void tryCast(String typeName, long value) throws SQLException {
+        Object unused = Casts.to(value, typeName, Evaluation.NO_ZONE);
+    }
+
+    private static SequenceRef ref(PreparedProgram program, int sequence) {
+        return program.program().sequences().get(sequence);
     }
 
     private static long product(long rows, int draws) throws SQLException {

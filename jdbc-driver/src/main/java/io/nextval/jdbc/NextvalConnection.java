@@ -4,10 +4,10 @@ import io.nextval.client.Client;
 import io.nextval.client.ClientException;
 import io.nextval.client.Clients;
 import io.nextval.wire.Notice;
+import io.nextval.wire.SessionVariable;
 
 import org.jspecify.annotations.Nullable;
 
-import java.sql.ClientInfoStatus;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,30 +16,26 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A light session on a shared client. There are no transactions: each statement holds when it
- * returns, and autocommit, commit, rollback, isolation and read-only are accepted and change
- * nothing. May be used by several threads.
+ * returns, and autocommit, commit, rollback and isolation are accepted and change nothing. A
+ * read-only connection refuses what would change something. May be used by several threads.
  */
 final class NextvalConnection extends UnsupportedConnection {
     private static final int VALIDATION_SECONDS = 5;
-    private static final int CLIENT_INFO_MAX = 64;
 
     private final ConnectionUrl url;
     private final Clients.Lease lease;
     private final long retryTimeoutNanos;
+    private final Session session;
     private final Warnings warnings = new Warnings();
-    private final Map<String, String> clientInfo = new ConcurrentHashMap<>();
-    private volatile String schema;
+    private final ClientInfo clientInfo = new ClientInfo();
     private volatile boolean closed;
     private volatile boolean autoCommit = true;
-    private volatile boolean readOnly;
     private volatile int isolation = TRANSACTION_READ_COMMITTED;
     private volatile int holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
     private volatile int networkTimeoutMillis;
@@ -47,7 +43,11 @@ final class NextvalConnection extends UnsupportedConnection {
     NextvalConnection(ConnectionUrl url, Clients.Lease lease) {
         this.url = url;
         this.lease = lease;
-        this.schema = DriverProperty.CURRENT_SCHEMA.text(url.values());
+        this.session =
+                new Session(
+                        DriverProperty.CURRENT_SCHEMA.text(url.values()),
+                        DriverProperty.USER.text(url.values()),
+                        DriverProperty.APPLICATION_NAME.text(url.values()));
         this.retryTimeoutNanos =
                 TimeUnit.MILLISECONDS.toNanos(DriverProperty.RETRY_TIMEOUT.number(url.values()));
     }
@@ -56,6 +56,10 @@ final class NextvalConnection extends UnsupportedConnection {
     Client client() throws SQLException {
         checkOpen();
         return lease.client();
+    }
+
+    Session session() {
+        return session;
     }
 
     ConnectionUrl url() {
@@ -167,6 +171,9 @@ final class NextvalConnection extends UnsupportedConnection {
     @Override
     public void setAutoCommit(boolean on) throws SQLException {
         checkOpen();
+        if (on != autoCommit) {
+            session.end();
+        }
         autoCommit = on;
     }
 
@@ -179,28 +186,39 @@ final class NextvalConnection extends UnsupportedConnection {
     @Override
     public void commit() throws SQLException {
         checkOpen();
+        session.end();
     }
 
     @Override
     public void rollback() throws SQLException {
         checkOpen();
+        session.end();
     }
 
     @Override
     public void setReadOnly(boolean on) throws SQLException {
         checkOpen();
-        readOnly = on;
+        session.set(SessionVariable.DEFAULT_TRANSACTION_READ_ONLY, on ? "on" : "off");
     }
 
     @Override
     public boolean isReadOnly() throws SQLException {
         checkOpen();
-        return readOnly;
+        return session.value(SessionVariable.DEFAULT_TRANSACTION_READ_ONLY).equals("on");
     }
 
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         checkOpen();
+        String name =
+                switch (level) {
+                    case TRANSACTION_READ_UNCOMMITTED -> "read uncommitted";
+                    case TRANSACTION_READ_COMMITTED -> "read committed";
+                    case TRANSACTION_REPEATABLE_READ -> "repeatable read";
+                    case TRANSACTION_SERIALIZABLE -> "serializable";
+                    default -> throw Errors.badArgument("there is no isolation level " + level);
+                };
+        session.set(SessionVariable.DEFAULT_TRANSACTION_ISOLATION, name);
         isolation = level;
     }
 
@@ -236,13 +254,13 @@ final class NextvalConnection extends UnsupportedConnection {
     @Override
     public void setSchema(String name) throws SQLException {
         checkOpen();
-        schema = name;
+        session.schema(name);
     }
 
     @Override
     public String getSchema() throws SQLException {
         checkOpen();
-        return schema;
+        return session.schema();
     }
 
     @Override
@@ -274,24 +292,12 @@ final class NextvalConnection extends UnsupportedConnection {
 
     @Override
     public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
-        if (value == null) {
-            clientInfo.remove(name);
-        } else if (clientInfo.size() >= CLIENT_INFO_MAX) {
-            throw new SQLClientInfoException(
-                    "more than " + CLIENT_INFO_MAX + " client info properties",
-                    "22023",
-                    Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
-        } else {
-            clientInfo.put(name, value);
-        }
+        clientInfo.set(name, value);
     }
 
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
-        clientInfo.clear();
-        for (String name : properties.stringPropertyNames()) {
-            setClientInfo(name, properties.getProperty(name));
-        }
+        clientInfo.setAll(properties);
     }
 
     @Override
@@ -303,9 +309,7 @@ final class NextvalConnection extends UnsupportedConnection {
     @Override
     public Properties getClientInfo() throws SQLException {
         checkOpen();
-        Properties properties = new Properties();
-        properties.putAll(clientInfo);
-        return properties;
+        return clientInfo.all();
     }
 
     @Override

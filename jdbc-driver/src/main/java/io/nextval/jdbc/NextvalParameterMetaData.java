@@ -2,18 +2,19 @@ package io.nextval.jdbc;
 
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
+import java.util.List;
 
-/** Parameters of the dialect: bounds of generate_series, so far, and so of type int8. */
+/** The parameters of a statement and the types that the server gives them. */
 final class NextvalParameterMetaData implements ParameterMetaData {
-    private final int count;
+    private final List<String> typeNames;
 
-    NextvalParameterMetaData(int count) {
-        this.count = count;
+    NextvalParameterMetaData(List<String> typeNames) {
+        this.typeNames = typeNames;
     }
 
     @Override
     public int getParameterCount() {
-        return count;
+        return typeNames.size();
     }
 
     @Override
@@ -46,7 +47,7 @@ final class NextvalParameterMetaData implements ParameterMetaData {
     @Override
     public String getParameterTypeName(int parameter) throws SQLException {
         check(parameter);
-        return "int8";
+        return typeNames.get(parameter - 1);
     }
 
     @Override
@@ -71,10 +72,11 @@ final class NextvalParameterMetaData implements ParameterMetaData {
     }
 
     private ColumnType check(int parameter) throws SQLException {
+        int count = typeNames.size();
         if (parameter < 1 || parameter > count) {
             throw Errors.badArgument(
                     "there is no parameter " + parameter + "; the statement has " + count);
         }
-        return ColumnType.INT8;
+        return ColumnType.of(typeNames.get(parameter - 1));
     }
 }

@@ -1,22 +1,26 @@
 package io.nextval.jdbc;
 
-import io.nextval.client.PreparedPlan;
-import io.nextval.wire.PlanKind;
+import io.nextval.client.PreparedProgram;
+import io.nextval.wire.NameArgument;
 
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Calendar;
+import java.util.List;
 
-/** One SQL text with its parameters; its plan is asked for at first use and then kept. */
+/** One SQL text with its parameters; its program is asked for at first use and then kept. */
 final class NextvalPreparedStatement extends UnsupportedPreparedStatement {
     private final String sql;
-    private @Nullable PreparedPlan plan;
+    private @Nullable PreparedProgram program;
+    private @Nullable PreparedProgram named;
     private @Nullable Object[] values = NO_PARAMETERS;
     private boolean[] given = {};
 
@@ -27,22 +31,19 @@ final class NextvalPreparedStatement extends UnsupportedPreparedStatement {
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        PreparedPlan known = plan();
-        checkAllGiven();
+        PreparedProgram known = bound();
         return query(known, values);
     }
 
     @Override
     public boolean execute() throws SQLException {
-        PreparedPlan known = plan();
-        checkAllGiven();
+        PreparedProgram known = bound();
         return run(known, values);
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        PreparedPlan known = plan();
-        checkAllGiven();
+        PreparedProgram known = bound();
         return update(known, values);
     }
 
@@ -51,18 +52,25 @@ final class NextvalPreparedStatement extends UnsupportedPreparedStatement {
         return (int) Math.min(executeLargeUpdate(), Integer.MAX_VALUE);
     }
 
-    /** Of the rows to come; null for a statement that returns none. */
+    /**
+     * Of the rows to come; null for a statement that returns none, and while a parameter that names
+     * a sequence has no value.
+     */
     @Override
     public @Nullable ResultSetMetaData getMetaData() throws SQLException {
-        PreparedPlan known = plan();
-        return known.plan().kind() == PlanKind.COMMAND
-                ? null
-                : new NextvalResultSetMetaData(known.columns());
+        PreparedProgram known = program();
+        for (int parameter : known.program().nameParameters()) {
+            if (values[parameter - 1] == null) {
+                return null;
+            }
+        }
+        known = named(known);
+        return known.givesRows() ? new NextvalResultSetMetaData(known.columns()) : null;
     }
 
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
-        return new NextvalParameterMetaData(plan().plan().parameterCount());
+        return new NextvalParameterMetaData(program().program().parameterTypes());
     }
 
     @Override
@@ -109,7 +117,7 @@ final class NextvalPreparedStatement extends UnsupportedPreparedStatement {
 
     @Override
     public void setBigDecimal(int index, @Nullable BigDecimal value) throws SQLException {
-        set(index, value == null ? null : (Object) Conversions.toLong(value));
+        setObject(index, value);
     }
 
     @Override
@@ -124,20 +132,29 @@ final class NextvalPreparedStatement extends UnsupportedPreparedStatement {
 
     @Override
     public void setObject(int index, @Nullable Object value) throws SQLException {
-        if (value == null
-                || value instanceof Long
-                || value instanceof String
-                || value instanceof Boolean) {
-            set(index, value);
-        } else if (value instanceof Integer
-                || value instanceof Short
-                || value instanceof Byte
-                || value instanceof BigInteger
-                || value instanceof BigDecimal) {
-            set(index, Conversions.toLong(value));
-        } else {
-            throw Errors.unsupported("a parameter of type " + value.getClass().getName());
-        }
+        set(index, value == null ? null : Parameters.of(value, connection().session().zone()));
+    }
+
+    @Override
+    public void setDouble(int index, double value) throws SQLException {
+        set(index, value);
+    }
+
+    @Override
+    public void setFloat(int index, float value) throws SQLException {
+        setObject(index, value);
+    }
+
+    @Override
+    public void setTimestamp(int index, @Nullable Timestamp value) throws SQLException {
+        setObject(index, value);
+    }
+
+    /** A Timestamp is a point in time, so the calendar's zone has no say. */
+    @Override
+    public void setTimestamp(int index, @Nullable Timestamp value, @Nullable Calendar calendar)
+            throws SQLException {
+        setObject(index, value);
     }
 
     @Override
@@ -190,14 +207,15 @@ final class NextvalPreparedStatement extends UnsupportedPreparedStatement {
         return Errors.badArgument("a prepared statement has its SQL text already");
     }
 
-    private PreparedPlan plan() throws SQLException {
-        PreparedPlan known = plan;
-        if (known != null && known.schema().equals(connection().getSchema())) {
+    private PreparedProgram program() throws SQLException {
+        PreparedProgram known = program;
+        if (known != null && known.schema().equals(connection().session().schema())) {
             return known;
         }
-        known = prepare(sql);
-        plan = known;
-        int count = known.plan().parameterCount();
+        known = compile(sql, List.of());
+        program = known;
+        named = known;
+        int count = known.program().parameterTypes().size();
         if (given.length != count) {
             values = new Object[count];
             given = new boolean[count];
@@ -205,22 +223,45 @@ final class NextvalPreparedStatement extends UnsupportedPreparedStatement {
         return known;
     }
 
+    /** The program to run, with the names that parameters give. */
+    private PreparedProgram bound() throws SQLException {
+        PreparedProgram known = program();
+        for (int i = 0; i < given.length; i++) {
+            if (!given[i]) {
+                throw Errors.noParameter(i + 1);
+            }
+        }
+        return named(known);
+    }
+
+    private PreparedProgram named(PreparedProgram known) throws SQLException {
+        if (known.program().nameParameters().isEmpty()) {
+            return known;
+        }
+        List<NameArgument> names = new ArrayList<>();
+        for (int parameter : known.program().nameParameters()) {
+            Object value = values[parameter - 1];
+            if (value == null) {
+                throw Errors.noName(parameter);
+            }
+            names.add(new NameArgument(parameter, value.toString()));
+        }
+        PreparedProgram latest = named;
+        if (latest == null || !latest.names().equals(names)) {
+            latest = compile(sql, names);
+            named = latest;
+        }
+        return latest;
+    }
+
     private void set(int index, @Nullable Object value) throws SQLException {
         checkOpen();
-        int count = plan().plan().parameterCount();
+        int count = program().program().parameterTypes().size();
         if (index < 1 || index > count) {
             throw Errors.badArgument(
                     "there is no parameter " + index + "; the statement has " + count);
         }
         values[index - 1] = value;
         given[index - 1] = true;
-    }
-
-    private void checkAllGiven() throws SQLException {
-        for (int i = 0; i < given.length; i++) {
-            if (!given[i]) {
-                throw Errors.badArgument("parameter " + (i + 1) + " has no value");
-            }
-        }
     }
 }

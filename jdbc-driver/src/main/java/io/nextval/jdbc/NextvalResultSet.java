@@ -11,10 +11,14 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Calendar;
 import java.util.List;
 
 /** Rows, read forward; all values are there already or are computed when asked for. */
-final class NextvalResultSet extends UnsupportedResultSet {
+final class NextvalResultSet extends LabelledResultSet {
     private final StatementBase statement;
     private final List<ResultColumn> columns;
     private final Rows rows;
@@ -66,13 +70,13 @@ final class NextvalResultSet extends UnsupportedResultSet {
     @Override
     public double getDouble(int column) throws SQLException {
         Object value = checkedValue(column);
-        return value == null ? 0 : Conversions.toBigDecimal(value).doubleValue();
+        return value == null ? 0 : Conversions.toDouble(value);
     }
 
     @Override
     public float getFloat(int column) throws SQLException {
         Object value = checkedValue(column);
-        return value == null ? 0 : Conversions.toBigDecimal(value).floatValue();
+        return value == null ? 0 : (float) Conversions.toDouble(value);
     }
 
     @Override
@@ -97,7 +101,7 @@ final class NextvalResultSet extends UnsupportedResultSet {
     @Override
     public @Nullable String getString(int column) throws SQLException {
         Object value = checkedValue(column);
-        return value == null ? null : value.toString();
+        return value == null ? null : Texts.of(value, zone());
     }
 
     @Override
@@ -105,85 +109,40 @@ final class NextvalResultSet extends UnsupportedResultSet {
         return getString(column);
     }
 
-    /** A Long for int8, an Integer for int4, else a String or Boolean. */
+    /**
+     * A Long for int8, an Integer for int4 and int2, a BigDecimal, Double, OffsetDateTime, String
+     * or Boolean.
+     */
     @Override
     public @Nullable Object getObject(int column) throws SQLException {
         Object value = checkedValue(column);
-        return value != null && columns.get(column - 1).typeName().equals("int4")
-                ? Conversions.to(value, Integer.class)
-                : value;
+        if (value == null) {
+            return null;
+        }
+        return switch (ColumnType.of(columns.get(column - 1).typeName())) {
+            case INT2, INT4 -> Conversions.to(value, Integer.class, zone());
+            case TIMESTAMPTZ -> Conversions.to(value, OffsetDateTime.class, zone());
+            default -> value;
+        };
+    }
+
+    @Override
+    public @Nullable Timestamp getTimestamp(int column) throws SQLException {
+        Object value = checkedValue(column);
+        return value == null ? null : Timestamp.from(Conversions.toInstant(value, zone()));
+    }
+
+    /** A timestamptz is a point in time, so the calendar's zone has no say. */
+    @Override
+    public @Nullable Timestamp getTimestamp(int column, @Nullable Calendar calendar)
+            throws SQLException {
+        return getTimestamp(column);
     }
 
     @Override
     public <T> @Nullable T getObject(int column, Class<T> type) throws SQLException {
         Object value = checkedValue(column);
-        return value == null ? null : Conversions.to(value, type);
-    }
-
-    @Override
-    public long getLong(String label) throws SQLException {
-        return getLong(findColumn(label));
-    }
-
-    @Override
-    public int getInt(String label) throws SQLException {
-        return getInt(findColumn(label));
-    }
-
-    @Override
-    public short getShort(String label) throws SQLException {
-        return getShort(findColumn(label));
-    }
-
-    @Override
-    public byte getByte(String label) throws SQLException {
-        return getByte(findColumn(label));
-    }
-
-    @Override
-    public double getDouble(String label) throws SQLException {
-        return getDouble(findColumn(label));
-    }
-
-    @Override
-    public float getFloat(String label) throws SQLException {
-        return getFloat(findColumn(label));
-    }
-
-    @Override
-    public boolean getBoolean(String label) throws SQLException {
-        return getBoolean(findColumn(label));
-    }
-
-    @Override
-    public @Nullable BigDecimal getBigDecimal(String label) throws SQLException {
-        return getBigDecimal(findColumn(label));
-    }
-
-    @Override
-    @Deprecated
-    public @Nullable BigDecimal getBigDecimal(String label, int scale) throws SQLException {
-        return getBigDecimal(findColumn(label), scale);
-    }
-
-    @Override
-    public @Nullable String getString(String label) throws SQLException {
-        return getString(findColumn(label));
-    }
-
-    @Override
-    public @Nullable String getNString(String label) throws SQLException {
-        return getString(findColumn(label));
-    }
-
-    @Override
-    public @Nullable Object getObject(String label) throws SQLException {
-        return getObject(findColumn(label));
-    }
-
-    @Override
-    public <T> @Nullable T getObject(String label, Class<T> type) throws SQLException {
-        return getObject(findColumn(label), type);
+        return value == null ? null : Conversions.to(value, type, zone());
     }
 
     /** The first column with this label, whatever its case. */
@@ -342,7 +301,11 @@ final class NextvalResultSet extends UnsupportedResultSet {
         return value(column);
     }
 
-    private @Nullable Object value(int column) {
+    private ZoneId zone() {
+        return statement.connection().session().zone();
+    }
+
+    private @Nullable Object value(int column) throws SQLException {
         Object value = rows.object(row, column - 1);
         lastWasNull = value == null;
         return value;

@@ -2,6 +2,7 @@ package io.nextval.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Runs SQL texts; what they mean is remembered by text, so repeating one costs no parsing. */
 final class NextvalStatement extends StatementBase {
@@ -11,12 +12,12 @@ final class NextvalStatement extends StatementBase {
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        return query(prepare(sql), NO_PARAMETERS);
+        return query(compile(sql, List.of()), NO_PARAMETERS);
     }
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        return run(prepare(sql), NO_PARAMETERS);
+        return run(compile(sql, List.of()), NO_PARAMETERS);
     }
 
     @Override
@@ -26,7 +27,7 @@ final class NextvalStatement extends StatementBase {
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        return update(prepare(sql), NO_PARAMETERS);
+        return update(compile(sql, List.of()), NO_PARAMETERS);
     }
 
     @Override

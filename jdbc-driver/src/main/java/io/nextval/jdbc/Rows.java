@@ -2,6 +2,8 @@ package io.nextval.jdbc;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.SQLException;
+
 /** The rows of a result, numbered from 0; immutable. */
 sealed interface Rows permits OneValue, GrantedRows, ListedRows {
     long count();
@@ -11,5 +13,5 @@ sealed interface Rows permits OneValue, GrantedRows, ListedRows {
 
     long number(long row, int column);
 
-    @Nullable Object object(long row, int column);
+    @Nullable Object object(long row, int column) throws SQLException;
 }

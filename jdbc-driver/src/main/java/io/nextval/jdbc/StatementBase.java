@@ -1,10 +1,13 @@
 package io.nextval.jdbc;
 
 import io.nextval.client.ClientException;
-import io.nextval.client.PreparedPlan;
+import io.nextval.client.Deadline;
+import io.nextval.client.PreparedProgram;
+import io.nextval.wire.NameArgument;
 import io.nextval.wire.Notice;
-import io.nextval.wire.PlanKind;
 import io.nextval.wire.Result;
+import io.nextval.wire.Retry;
+import io.nextval.wire.SequenceRef;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +19,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What statements and prepared statements share: running a plan, and their settings. */
-abstract class StatementBase extends UnsupportedStatement {
+/** What statements and prepared statements share: running a program. */
+abstract class StatementBase extends StatementSettings {
     static final @Nullable Object[] NO_PARAMETERS = {};
 
+    private static final String DROP_SCHEMA = "DROP SCHEMA";
+
     private final NextvalConnection connection;
+    private final Deadline deadline = new Deadline();
     private @Nullable Warnings warnings;
     private @Nullable NextvalResultSet result;
     private long updateCount = -1;
-    private long maxRows;
-    private int queryTimeoutSeconds;
-    private int fetchSize;
-    private boolean poolable;
-    private boolean closeOnCompletion;
-    private volatile boolean closed;
 
     StatementBase(NextvalConnection connection) {
         this.connection = connection;
@@ -39,66 +39,136 @@ abstract class StatementBase extends UnsupportedStatement {
         return connection;
     }
 
-    final void checkOpen() throws SQLException {
-        if (closed) {
-            throw Errors.closed("statement");
-        }
-    }
-
-    /** What the text means. */
-    final PreparedPlan prepare(String sql) throws SQLException {
+    /** What the text means, with these names of sequences in place of their parameters. */
+    final PreparedProgram compile(String sql, List<NameArgument> names) throws SQLException {
         checkOpen();
+        String schema = connection.session().schema();
+        deadline.start(timeoutNanos());
         try {
-            return connection.client().prepare(connection.getSchema(), sql, timeoutNanos());
+            return connection.client().compile(schema, sql, names, deadline);
         } catch (ClientException e) {
-            throw translated(e);
+            throw translated(NamePositions.placed(e, schema, sql, names));
+        } finally {
+            deadline.end();
         }
     }
 
-    final NextvalResultSet query(PreparedPlan plan, @Nullable Object[] parameters)
+    final NextvalResultSet query(PreparedProgram program, @Nullable Object[] parameters)
             throws SQLException {
-        if (plan.plan().kind() == PlanKind.COMMAND) {
+        if (!program.givesRows()) {
             throw Errors.noRows();
         }
-        run(plan, parameters);
+        run(program, parameters);
         if (result == null) {
             throw Errors.noRows();
         }
         return result;
     }
 
-    final long update(PreparedPlan plan, @Nullable Object[] parameters) throws SQLException {
-        if (plan.plan().kind() != PlanKind.COMMAND) {
+    final long update(PreparedProgram program, @Nullable Object[] parameters) throws SQLException {
+        if (program.givesRows()) {
             throw Errors.unexpectedRows();
         }
-        run(plan, parameters);
+        run(program, parameters);
         return updateCount;
     }
 
     /** True if the result is rows. */
-    final boolean run(PreparedPlan plan, @Nullable Object[] parameters) throws SQLException {
+    final boolean run(PreparedProgram program, @Nullable Object[] parameters) throws SQLException {
         checkOpen();
         dropResult();
         if (warnings != null) {
             warnings.clear();
         }
+        if (parameters.length < program.program().parameterTypes().size()) {
+            throw Errors.noParameter(parameters.length + 1);
+        }
+        deadline.start(timeoutNanos());
         try {
-            if (plan.isOneValue()) {
-                connection.client();
-                long value = plan.sequences().get(0).next(timeoutNanos());
-                result = new NextvalResultSet(this, plan.columns(), new OneValue(value));
-            } else if (plan.plan().kind() == PlanKind.SEQUENCE) {
-                connection.client();
-                Rows rows = GrantedRows.draw(plan, parameters, maxRows, timeoutNanos());
-                result = new NextvalResultSet(this, plan.columns(), rows);
+            if (program.shape() == PreparedProgram.Shape.ONE_VALUE) {
+                runOneValue(program);
             } else {
-                take(connection.client().execute(plan, Arrays.asList(parameters), timeoutNanos()));
+                switch (program.program().kind()) {
+                    case ROWS -> runRows(program, parameters);
+                    case SESSION -> runActions(program);
+                    case COMMAND -> runCommand(program, parameters);
+                    case QUERY -> take(execute(program, parameters));
+                }
             }
         } catch (ClientException e) {
-            throw translated(e);
+            throw translated(NamePositions.placed(e, program));
+        } finally {
+            deadline.end();
         }
-        warn(plan.plan().notices());
+        warn(program.program().notices());
         return result != null;
+    }
+
+    private void runOneValue(PreparedProgram program) throws SQLException, ClientException {
+        connection.client();
+        Session session = connection.session();
+        checkMayWrite(session, program);
+        long value = program.sequences().get(0).next(deadline);
+        session.numbers().drew(program, value);
+        result = new NextvalResultSet(this, program.columns(), new OneValue(value));
+    }
+
+    private void runRows(PreparedProgram program, @Nullable Object[] parameters)
+            throws SQLException, ClientException {
+        Session session = connection.session();
+        Evaluation rows = new Evaluation(connection.client(), session, program, parameters);
+        checkMayWrite(session, program);
+        result =
+                new NextvalResultSet(
+                        this,
+                        rows.columns(),
+                        program.shape() == PreparedProgram.Shape.GRANTS
+                                ? GrantedRows.draw(rows, maxRows(), deadline)
+                                : rows.steps(maxRows(), deadline));
+    }
+
+    private void runActions(PreparedProgram program) throws SQLException {
+        connection.client();
+        warn(
+                SessionActions.run(
+                        connection.session(),
+                        program.program().actions(),
+                        connection.getAutoCommit()));
+        updateCount = 0;
+    }
+
+    private void runCommand(PreparedProgram program, @Nullable Object[] parameters)
+            throws SQLException, ClientException {
+        Session session = connection.session();
+        String tag = program.program().tag();
+        if (session.readOnly()) {
+            throw Errors.readOnly(tag);
+        }
+        Result answer = execute(program, parameters);
+        for (SequenceRef dropped : program.program().sequences()) {
+            session.numbers().forget(dropped);
+        }
+        if (tag.equals(DROP_SCHEMA)) {
+            session.numbers().doubtAll();
+        }
+        if (session.inBlock()) {
+            String text = tag + " takes effect at once and is not undone by ROLLBACK";
+            warn(List.of(new Notice("01000", text)));
+        }
+        take(answer);
+    }
+
+    private Result execute(PreparedProgram program, @Nullable Object[] parameters)
+            throws SQLException, ClientException {
+        return connection.client().execute(program, Arrays.asList(parameters), deadline);
+    }
+
+    private static void checkMayWrite(Session session, PreparedProgram program)
+            throws SQLException {
+        String write = program.firstWrite();
+        if (write != null && session.readOnly()) {
+            throw Errors.readOnly(write);
+        }
     }
 
     private void take(Result answer) {
@@ -106,8 +176,8 @@ abstract class StatementBase extends UnsupportedStatement {
             updateCount = answer.updateCount();
         } else {
             List<List<@Nullable Object>> rows = answer.rows();
-            if (maxRows > 0 && rows.size() > maxRows) {
-                rows = rows.subList(0, (int) maxRows);
+            if (maxRows() > 0 && rows.size() > maxRows()) {
+                rows = rows.subList(0, (int) maxRows());
             }
             result = new NextvalResultSet(this, answer.columns(), new ListedRows(rows));
         }
@@ -126,20 +196,43 @@ abstract class StatementBase extends UnsupportedStatement {
     }
 
     private long timeoutNanos() {
-        long nanos = connection.timeoutNanos();
-        return queryTimeoutSeconds == 0
-                ? nanos
-                : Math.min(nanos, TimeUnit.SECONDS.toNanos(queryTimeoutSeconds));
+        long own = ownTimeoutNanos();
+        return own == 0 ? connection.timeoutNanos() : Math.min(own, connection.timeoutNanos());
+    }
+
+    /** What the caller allows, by the statement's or the session's timeout; 0 for no limit. */
+    private long ownTimeoutNanos() {
+        long session = connection.session().statementTimeoutNanos();
+        if (queryTimeoutSeconds() == 0) {
+            return session;
+        }
+        long query = TimeUnit.SECONDS.toNanos(queryTimeoutSeconds());
+        return session == 0 ? query : Math.min(session, query);
     }
 
     private SQLException translated(ClientException e) {
-        boolean ours =
-                queryTimeoutSeconds > 0
-                        && TimeUnit.SECONDS.toNanos(queryTimeoutSeconds)
-                                <= connection.timeoutNanos();
-        return ours && e.sqlState().equals(ClientException.NO_ANSWER)
-                ? Errors.timeout(e, queryTimeoutSeconds)
-                : Errors.of(e);
+        if (e.retry() != Retry.NEVER) {
+            if (deadline.isCancelled()) {
+                return Errors.cancelled(e);
+            }
+            long own = ownTimeoutNanos();
+            if (own > 0 && own <= connection.timeoutNanos() && deadline.isOver()) {
+                return Errors.timeout(e);
+            }
+        }
+        return Errors.of(e);
+    }
+
+    /**
+     * Stops the statement that another thread executes, which then fails with 57014; without one
+     * there is no effect. The outcome of what was on its way to a server is unknown: a number may
+     * be lost, and a command may have been executed. Statements of other connections are not
+     * affected.
+     */
+    @Override
+    public void cancel() throws SQLException {
+        checkOpen();
+        deadline.cancel();
     }
 
     private void dropResult() {
@@ -152,20 +245,20 @@ abstract class StatementBase extends UnsupportedStatement {
     }
 
     void resultClosed() {
-        if (closeOnCompletion) {
-            closed = true;
+        if (isToCloseOnCompletion()) {
+            markClosed();
         }
     }
 
     @Override
     public void close() {
-        closed = true;
+        markClosed();
         dropResult();
     }
 
     @Override
     public boolean isClosed() {
-        return closed || connection.isClosed();
+        return isMarkedClosed() || connection.isClosed();
     }
 
     @Override
@@ -216,131 +309,6 @@ abstract class StatementBase extends UnsupportedStatement {
         warnings = null;
     }
 
-    /** Rows beyond the limit are not drawn, so no numbers are lost by it. */
-    @Override
-    public void setLargeMaxRows(long max) throws SQLException {
-        checkOpen();
-        maxRows = notNegative(max, "row limit");
-    }
-
-    @Override
-    public void setMaxRows(int max) throws SQLException {
-        setLargeMaxRows(max);
-    }
-
-    @Override
-    public long getLargeMaxRows() throws SQLException {
-        checkOpen();
-        return maxRows;
-    }
-
-    @Override
-    public int getMaxRows() throws SQLException {
-        return (int) Math.min(getLargeMaxRows(), Integer.MAX_VALUE);
-    }
-
-    @Override
-    public void setQueryTimeout(int seconds) throws SQLException {
-        checkOpen();
-        queryTimeoutSeconds = (int) notNegative(seconds, "query timeout");
-    }
-
-    @Override
-    public int getQueryTimeout() throws SQLException {
-        checkOpen();
-        return queryTimeoutSeconds;
-    }
-
-    @Override
-    public void setFetchSize(int rows) throws SQLException {
-        checkOpen();
-        fetchSize = (int) notNegative(rows, "fetch size");
-    }
-
-    @Override
-    public int getFetchSize() throws SQLException {
-        checkOpen();
-        return fetchSize;
-    }
-
-    @Override
-    public void setFetchDirection(int direction) throws SQLException {
-        checkOpen();
-        if (direction != ResultSet.FETCH_FORWARD && direction != ResultSet.FETCH_UNKNOWN) {
-            throw Errors.unsupported("a fetch direction other than forward");
-        }
-    }
-
-    @Override
-    public int getFetchDirection() throws SQLException {
-        checkOpen();
-        return ResultSet.FETCH_FORWARD;
-    }
-
-    @Override
-    public void setMaxFieldSize(int max) throws SQLException {
-        checkOpen();
-        long unused = notNegative(max, "field size");
-    }
-
-    @Override
-    public int getMaxFieldSize() throws SQLException {
-        checkOpen();
-        return 0;
-    }
-
-    @Override
-    public void setEscapeProcessing(boolean on) throws SQLException {
-        checkOpen();
-    }
-
-    @Override
-    public int getResultSetConcurrency() throws SQLException {
-        checkOpen();
-        return ResultSet.CONCUR_READ_ONLY;
-    }
-
-    @Override
-    public int getResultSetType() throws SQLException {
-        checkOpen();
-        return ResultSet.TYPE_FORWARD_ONLY;
-    }
-
-    @Override
-    public int getResultSetHoldability() throws SQLException {
-        checkOpen();
-        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-    }
-
-    @Override
-    public void clearBatch() throws SQLException {
-        checkOpen();
-    }
-
-    @Override
-    public void setPoolable(boolean on) throws SQLException {
-        checkOpen();
-        poolable = on;
-    }
-
-    @Override
-    public boolean isPoolable() throws SQLException {
-        checkOpen();
-        return poolable;
-    }
-
-    @Override
-    public void closeOnCompletion() throws SQLException {
-        checkOpen();
-        closeOnCompletion = true;
-    }
-
-    @Override
-    public boolean isCloseOnCompletion() throws SQLException {
-        checkOpen();
-        return closeOnCompletion;
-    }
-
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
         return Wrappers.unwrap(this, type);
@@ -349,12 +317,5 @@ abstract class StatementBase extends UnsupportedStatement {
     @Override
     public boolean isWrapperFor(Class<?> type) {
         return type.isInstance(this);
-    }
-
-    private static long notNegative(long value, String what) throws SQLException {
-        if (value < 0) {
-            throw Errors.badArgument("a " + what + " of " + value + " is negative");
-        }
-        return value;
     }
 }

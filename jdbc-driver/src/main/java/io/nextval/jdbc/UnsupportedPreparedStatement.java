@@ -14,7 +14,6 @@ import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Time;
-import java.sql.Timestamp;
 import java.util.Calendar;
 
 /** The parameter types that no statement of the dialect takes: each refuses with 0AX00. */
@@ -124,16 +123,6 @@ abstract class UnsupportedPreparedStatement extends StatementBase implements Pre
     }
 
     @Override
-    public void setDouble(int index, double value) throws SQLException {
-        throw Errors.unsupported("PreparedStatement.setDouble");
-    }
-
-    @Override
-    public void setFloat(int index, float value) throws SQLException {
-        throw Errors.unsupported("PreparedStatement.setFloat");
-    }
-
-    @Override
     public void setNCharacterStream(int index, Reader value, long length) throws SQLException {
         throw Errors.unsupported("PreparedStatement.setNCharacterStream");
     }
@@ -181,16 +170,6 @@ abstract class UnsupportedPreparedStatement extends StatementBase implements Pre
     @Override
     public void setTime(int index, Time value) throws SQLException {
         throw Errors.unsupported("PreparedStatement.setTime");
-    }
-
-    @Override
-    public void setTimestamp(int index, Timestamp value, Calendar calendar) throws SQLException {
-        throw Errors.unsupported("PreparedStatement.setTimestamp");
-    }
-
-    @Override
-    public void setTimestamp(int index, Timestamp value) throws SQLException {
-        throw Errors.unsupported("PreparedStatement.setTimestamp");
     }
 
     @Override

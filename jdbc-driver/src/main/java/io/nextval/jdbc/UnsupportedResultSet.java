@@ -13,7 +13,6 @@ import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Time;
-import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
 
@@ -212,26 +211,6 @@ abstract class UnsupportedResultSet extends UnsupportedUpdates {
     @Override
     public Time getTime(int column) throws SQLException {
         throw Errors.unsupported("ResultSet.getTime");
-    }
-
-    @Override
-    public Timestamp getTimestamp(String label, Calendar calendar) throws SQLException {
-        throw Errors.unsupported("ResultSet.getTimestamp");
-    }
-
-    @Override
-    public Timestamp getTimestamp(String label) throws SQLException {
-        throw Errors.unsupported("ResultSet.getTimestamp");
-    }
-
-    @Override
-    public Timestamp getTimestamp(int column, Calendar calendar) throws SQLException {
-        throw Errors.unsupported("ResultSet.getTimestamp");
-    }
-
-    @Override
-    public Timestamp getTimestamp(int column) throws SQLException {
-        throw Errors.unsupported("ResultSet.getTimestamp");
     }
 
     @Override

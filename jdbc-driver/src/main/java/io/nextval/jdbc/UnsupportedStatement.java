@@ -12,11 +12,6 @@ abstract class UnsupportedStatement implements Statement {
     }
 
     @Override
-    public void cancel() throws SQLException {
-        throw Errors.unsupported("Statement.cancel");
-    }
-
-    @Override
     public boolean execute(String text, int[] value) throws SQLException {
         throw Errors.unsupported("Statement.execute");
     }

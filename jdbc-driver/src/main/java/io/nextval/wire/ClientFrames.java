@@ -24,6 +24,18 @@ final class ClientFrames {
                 out.uuid(register.clientId());
             }
             case FrameType.EXECUTE -> execute((Execute) frame, out);
+            case FrameType.SET_VALUE -> setValue((SetValue) frame, out);
+            case FrameType.COMPILE -> {
+                Compile compile = (Compile) frame;
+                out.string(compile.schema());
+                out.string(compile.sql());
+                out.list(
+                        compile.names(),
+                        (w, name) -> {
+                            w.unsigned(name.parameter());
+                            w.string(name.text());
+                        });
+            }
             case FrameType.GET_TOPOLOGY, FrameType.PING -> {}
             default -> throw new AssertionError(frame);
         }
@@ -51,6 +63,16 @@ final class ClientFrames {
                             in.string(),
                             in.string(),
                             in.list(WireReader::value));
+            case FrameType.SET_VALUE ->
+                    new SetValue(
+                            in.unsignedInt(),
+                            ticket(in),
+                            in.string(),
+                            in.string(),
+                            in.signed(),
+                            in.bool());
+            case FrameType.COMPILE ->
+                    new Compile(in.string(), in.string(), in.list(ClientFrames::nameArgument));
             case FrameType.GET_TOPOLOGY -> new GetTopology();
             case FrameType.PING -> new Ping();
             default -> throw new WireException("unknown frame type 0x" + Integer.toHexString(type));
@@ -72,6 +94,23 @@ final class ClientFrames {
         out.string(next.name());
         out.unsigned(next.count());
         out.bool(next.atomic());
+    }
+
+    private static void setValue(SetValue set, WireWriter out) {
+        out.unsigned(set.group());
+        ticket(set.ticket(), out);
+        out.string(set.schema());
+        out.string(set.name());
+        out.signed(set.value());
+        out.bool(set.called());
+    }
+
+    private static NameArgument nameArgument(WireReader in) {
+        int parameter = in.unsignedInt();
+        if (parameter == 0) {
+            throw new WireException("a name for parameter 0");
+        }
+        return new NameArgument(parameter, in.string());
     }
 
     private static void execute(Execute execute, WireWriter out) {

@@ -13,6 +13,8 @@ public sealed interface Frame
                 Execute,
                 GetTopology,
                 Ping,
+                SetValue,
+                Compile,
                 Welcome,
                 Plan,
                 Registered,
@@ -22,6 +24,7 @@ public sealed interface Frame
                 Pong,
                 Redirect,
                 Failure,
+                Program,
                 Goodbye {
     /** The frame's type byte, one of {@link FrameType}. */
     int type();

@@ -10,6 +10,8 @@ public final class FrameType {
     public static final int EXECUTE = 0x06;
     public static final int GET_TOPOLOGY = 0x07;
     public static final int PING = 0x08;
+    public static final int SET_VALUE = 0x09;
+    public static final int COMPILE = 0x0A;
     public static final int WELCOME = 0x81;
     public static final int PLAN = 0x82;
     public static final int REGISTERED = 0x83;
@@ -19,6 +21,7 @@ public final class FrameType {
     public static final int PONG = 0x87;
     public static final int REDIRECT = 0x88;
     public static final int FAILURE = 0x89;
+    public static final int PROGRAM = 0x8A;
     public static final int GOODBYE = 0x8F;
 
     private FrameType() {}

@@ -20,16 +20,8 @@ final class PlanFields {
                     w.signed(column.sequence());
                     w.value(column.constant());
                 });
-        out.list(
-                plan.sequences(),
-                (w, sequence) -> {
-                    w.string(sequence.schema());
-                    w.string(sequence.name());
-                    w.unsigned(sequence.slot());
-                });
-        out.bool(plan.rows().series());
-        bound(plan.rows().from(), out);
-        bound(plan.rows().to(), out);
+        out.list(plan.sequences(), PlanFields::sequence);
+        rows(plan.rows(), out);
         out.list(plan.notices(), PlanFields::notice);
     }
 
@@ -39,8 +31,7 @@ final class PlanFields {
         int parameterCount = in.unsignedInt();
         List<PlanColumn> columns =
                 in.list(r -> new PlanColumn(r.string(), r.string(), r.signedInt(), r.value()));
-        List<SequenceRef> sequences =
-                in.list(r -> new SequenceRef(r.string(), r.string(), slot(r)));
+        List<SequenceRef> sequences = in.list(PlanFields::sequence);
         for (PlanColumn column : columns) {
             if (column.sequence() < -1 || column.sequence() >= sequences.size()) {
                 throw new WireException(
@@ -50,10 +41,29 @@ final class PlanFields {
                                 + sequences.size());
             }
         }
-        RowSource rows =
-                new RowSource(in.bool(), bound(in, parameterCount), bound(in, parameterCount));
+        RowSource rows = rows(in, parameterCount);
         return new Plan(
                 kind, slot, parameterCount, columns, sequences, rows, in.list(PlanFields::notice));
+    }
+
+    static void sequence(WireWriter out, SequenceRef sequence) {
+        out.string(sequence.schema());
+        out.string(sequence.name());
+        out.unsigned(sequence.slot());
+    }
+
+    static SequenceRef sequence(WireReader in) {
+        return new SequenceRef(in.string(), in.string(), slot(in));
+    }
+
+    static void rows(RowSource rows, WireWriter out) {
+        out.bool(rows.series());
+        bound(rows.from(), out);
+        bound(rows.to(), out);
+    }
+
+    static RowSource rows(WireReader in, int parameterCount) {
+        return new RowSource(in.bool(), bound(in, parameterCount), bound(in, parameterCount));
     }
 
     static void notice(WireWriter out, Notice notice) {

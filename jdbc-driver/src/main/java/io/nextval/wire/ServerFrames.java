@@ -14,6 +14,7 @@ final class ServerFrames {
             case FrameType.GRANTED -> granted((Granted) frame, out);
             case FrameType.WELCOME -> welcome((Welcome) frame, out);
             case FrameType.PLAN -> PlanFields.write((Plan) frame, out);
+            case FrameType.PROGRAM -> ProgramFields.write((Program) frame, out);
             case FrameType.REGISTERED -> out.unsigned(((Registered) frame).registration());
             case FrameType.RESULT -> result((Result) frame, out);
             case FrameType.TOPOLOGY -> TopologyFields.write((Topology) frame, out);
@@ -46,6 +47,7 @@ final class ServerFrames {
                             in.string(),
                             in.unsignedInt());
             case FrameType.PLAN -> PlanFields.read(in);
+            case FrameType.PROGRAM -> ProgramFields.read(in);
             case FrameType.REGISTERED -> new Registered(in.unsigned());
             case FrameType.RESULT ->
                     new Result(

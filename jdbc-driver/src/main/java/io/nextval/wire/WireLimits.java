@@ -8,7 +8,7 @@ public final class WireLimits {
     /** The oldest and the newest version that this code speaks. */
     public static final int VERSION_MIN = 1;
 
-    public static final int VERSION_MAX = 1;
+    public static final int VERSION_MAX = 2;
 
     /** Bytes of the length that precedes each frame. */
     public static final int LENGTH_BYTES = 4;
@@ -24,6 +24,12 @@ public final class WireLimits {
 
     /** Most rows of a {@link Result}. */
     public static final int ROWS_MAX = 1_000_000;
+
+    /** Most digits of a decimal value. */
+    public static final int DECIMAL_DIGITS_MAX = 1_000;
+
+    /** Most places of a decimal value after or before its point. */
+    public static final int DECIMAL_SCALE_MAX = 16_383;
 
     /** Number of slots that sequence names hash to. */
     public static final int SLOTS = 4096;

@@ -137,6 +137,9 @@ final class WireReader {
             case ValueTag.LONG -> signed();
             case ValueTag.STRING -> string();
             case ValueTag.BOOLEAN -> bool();
+            case ValueTag.DECIMAL -> Values.decimal(string());
+            case ValueTag.DOUBLE -> Double.longBitsToDouble(fixed64());
+            case ValueTag.INSTANT -> Values.instant(signed());
             default -> throw new WireException("unknown value tag " + tag);
         };
     }

@@ -2,11 +2,13 @@ package io.nextval.wire;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -126,6 +128,15 @@ final class WireWriter {
         } else if (value instanceof Boolean flag) {
             u8(ValueTag.BOOLEAN);
             bool(flag);
+        } else if (value instanceof BigDecimal decimal) {
+            u8(ValueTag.DECIMAL);
+            string(Values.text(decimal));
+        } else if (value instanceof Double number) {
+            u8(ValueTag.DOUBLE);
+            fixed64(Double.doubleToRawLongBits(number));
+        } else if (value instanceof Instant instant) {
+            u8(ValueTag.INSTANT);
+            signed(Values.micros(instant));
         } else {
             throw new WireException(
                     "a value of " + value.getClass().getName() + " can not be sent");

@@ -47,7 +47,9 @@ class CombiningTest {
 
     private SequenceHandle sequence(String name) throws ClientException {
         String sql = "select nextval('" + name + "')";
-        return client.prepare("public", sql, SECONDS_20).sequences().get(0);
+        return client.compile("public", sql, List.of(), Deadline.after(SECONDS_20))
+                .sequences()
+                .get(0);
     }
 
     @Test

@@ -63,7 +63,10 @@ class DisturbedClusterTest {
 
     private List<long[]> call(Client client, String name, int rows) throws ClientException {
         String sql = "select nextval('" + name + "')";
-        SequenceHandle sequence = client.prepare("public", sql, SECONDS_60).sequences().get(0);
+        SequenceHandle sequence =
+                client.compile("public", sql, List.of(), Deadline.after(SECONDS_60))
+                        .sequences()
+                        .get(0);
         List<long[]> runs = new ArrayList<>();
         long before = 0;
         while (!over.get()) {

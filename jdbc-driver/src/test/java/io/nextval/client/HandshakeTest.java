@@ -37,8 +37,8 @@ class HandshakeTest {
 
     @Test
     void refusesAServerOfAnotherProtocolVersion() {
-        cluster.node(0).version(2);
-        assertRefused("08P01", "speaks protocol version 2, this driver 1 to 1");
+        cluster.node(0).version(1);
+        assertRefused("08P01", "speaks protocol version 1, this driver 2");
     }
 
     @Test

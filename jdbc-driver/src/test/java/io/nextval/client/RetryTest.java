@@ -45,7 +45,13 @@ class RetryTest {
         client = new Client(cluster.settings(400));
         client.connect(System.nanoTime() + SECONDS_20);
         orders =
-                client.prepare("public", "select nextval('orders')", SECONDS_20).sequences().get(0);
+                client.compile(
+                                "public",
+                                "select nextval('orders')",
+                                List.of(),
+                                Deadline.after(SECONDS_20))
+                        .sequences()
+                        .get(0);
         assertThat(orders.next(SECONDS_20)).isEqualTo(1);
     }
 
@@ -282,12 +288,14 @@ class RetryTest {
 
     @Test
     void reportsACommandWithoutAnAnswerAsUnknown() throws Exception {
-        PreparedPlan create = client.prepare("public", "create sequence other", SECONDS_20);
+        PreparedProgram create =
+                client.compile(
+                        "public", "create sequence other", List.of(), Deadline.after(SECONDS_20));
         for (int i = 0; i < 3; i++) {
             cluster.node(i)
                     .script(request -> request instanceof Execute ? new Ignore() : new Obey());
         }
-        assertThatThrownBy(() -> client.execute(create, List.of(), MILLIS_600))
+        assertThatThrownBy(() -> client.execute(create, List.of(), Deadline.after(MILLIS_600)))
                 .isInstanceOfSatisfying(
                         ClientException.class, e -> assertThat(e.sqlState()).isEqualTo("08007"))
                 .hasMessageContaining("may have been executed");
@@ -295,10 +303,13 @@ class RetryTest {
 
     @Test
     void executesACommandOnceWhenItsReplyIsLost() throws Exception {
-        PreparedPlan create = client.prepare("public", "create sequence other", SECONDS_20);
+        PreparedProgram create =
+                client.compile(
+                        "public", "create sequence other", List.of(), Deadline.after(SECONDS_20));
         cluster.node(0).once(Execute.class, new Drop(true));
         long before = cluster.executions();
-        assertThat(client.execute(create, List.of(), SECONDS_20).updateCount()).isZero();
+        assertThat(client.execute(create, List.of(), Deadline.after(SECONDS_20)).updateCount())
+                .isZero();
         assertThat(cluster.executions()).isEqualTo(before + 1);
     }
 

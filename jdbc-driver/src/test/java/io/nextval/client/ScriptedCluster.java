@@ -1,6 +1,6 @@
 package io.nextval.client;
 
-import io.nextval.wire.Bound;
+import io.nextval.wire.Compile;
 import io.nextval.wire.Execute;
 import io.nextval.wire.Failure;
 import io.nextval.wire.Frame;
@@ -12,11 +12,7 @@ import io.nextval.wire.NextByName;
 import io.nextval.wire.NodeInfo;
 import io.nextval.wire.Notice;
 import io.nextval.wire.Ping;
-import io.nextval.wire.Plan;
-import io.nextval.wire.PlanColumn;
-import io.nextval.wire.PlanKind;
 import io.nextval.wire.Pong;
-import io.nextval.wire.Prepare;
 import io.nextval.wire.Redirect;
 import io.nextval.wire.RedirectReason;
 import io.nextval.wire.Register;
@@ -24,8 +20,7 @@ import io.nextval.wire.Registered;
 import io.nextval.wire.Result;
 import io.nextval.wire.ResultColumn;
 import io.nextval.wire.Retry;
-import io.nextval.wire.RowSource;
-import io.nextval.wire.SequenceRef;
+import io.nextval.wire.SetValue;
 import io.nextval.wire.SlotRun;
 import io.nextval.wire.Ticket;
 import io.nextval.wire.Topology;
@@ -48,12 +43,12 @@ import java.util.regex.Pattern;
  * their answers, and who leads the one sequencer group.
  */
 public final class ScriptedCluster implements Closeable {
-    private static final Pattern SERIES =
-            Pattern.compile("generate_series\\((\\d+|-\\d+|\\?),\\s*(\\d+|-\\d+|\\?)\\)");
-    private static final Pattern ITEM =
-            Pattern.compile("nextval\\('(\\w+)'\\)(?: as (\\w+))?|'(\\w+)' as (\\w+)");
     private static final Pattern CREATE =
             Pattern.compile("create sequence (\\w+)(?: maxvalue (\\d+))?( cache \\d+ order)?");
+
+    private static final Pattern DROP = Pattern.compile("drop sequence (\\w+)");
+    private static final Pattern CALL =
+            Pattern.compile("(nextval|currval|setval)\\('?(\\w+|\\?)'?");
 
     private static final class Counter {
         long id;
@@ -88,7 +83,7 @@ public final class ScriptedCluster implements Closeable {
     /** Makes a sequence with values 1 to {@code max}. */
     public synchronized void create(String name, long max) {
         Counter counter = new Counter();
-        counter.id = (++lastId << 12) | slot(name);
+        counter.id = (++lastId << 12) | ScriptedCompiler.slot(name);
         counter.max = max;
         counters.put(name, counter);
     }
@@ -144,10 +139,14 @@ public final class ScriptedCluster implements Closeable {
         if (request instanceof GetTopology) {
             return topology();
         }
-        if (request instanceof Prepare prepare) {
-            return plan(prepare);
+        if (request instanceof Compile compile) {
+            return ScriptedCompiler.compile(compile);
         }
         if (request instanceof Execute query && query.ticket() == null) {
+            Matcher call = CALL.matcher(query.sql());
+            if (call.find()) {
+                return check(query, call);
+            }
             List<List<@Nullable Object>> rows = List.of(new ArrayList<>(query.parameters()));
             return new Result(List.of(new ResultColumn("value", "text")), rows, -1, List.of());
         }
@@ -166,16 +165,15 @@ public final class ScriptedCluster implements Closeable {
                 ticket.registration() + "/" + ticket.call(), key -> apply(request));
     }
 
-    static int slot(String name) {
-        return name.hashCode() & 4095;
-    }
-
     private static Ticket ticket(Frame request) {
         if (request instanceof Next next) {
             return next.ticket();
         }
         if (request instanceof NextByName next) {
             return next.ticket();
+        }
+        if (request instanceof SetValue set) {
+            return set.ticket();
         }
         if (request instanceof Execute command && command.ticket() != null) {
             return command.ticket();
@@ -199,10 +197,27 @@ public final class ScriptedCluster implements Closeable {
                     ? missing("\"" + next.name() + "\"")
                     : grant(counter, next.count(), next.atomic());
         }
+        if (request instanceof SetValue set) {
+            Counter counter = counters.get(set.name());
+            if (counter == null) {
+                return missing("\"" + set.name() + "\"");
+            }
+            counter.next = set.value() + (set.called() ? 1 : 0);
+            return new Granted(counter.id, set.value(), 1, 0, null);
+        }
         return command(((Execute) request).sql());
     }
 
     private Frame command(String sql) {
+        Matcher drop = DROP.matcher(sql);
+        if (drop.matches()) {
+            counters.remove(drop.group(1));
+            return new Result(List.of(), List.of(), 0, List.of());
+        }
+        if (sql.endsWith("schema x")) {
+            counters.clear();
+            return new Result(List.of(), List.of(), 0, List.of());
+        }
         Matcher create = CREATE.matcher(sql);
         if (create.matches()) {
             create(create.group(1), create.group(2) == null ? 99 : Long.parseLong(create.group(2)));
@@ -215,6 +230,28 @@ public final class ScriptedCluster implements Closeable {
             return new Result(List.of(), List.of(), 0, notices);
         }
         return new Failure("42710", Retry.NEVER, "no such command", "a detail", "a hint", 3);
+    }
+
+    /** What a server says of the sequences of a select: nothing is drawn. */
+    private Frame check(Execute query, Matcher call) {
+        Frame otherwise = new Result(List.of(), List.of(), 0, List.of());
+        do {
+            String name = call.group(2);
+            if (name.equals("?")) {
+                String before = query.sql().substring(0, call.start());
+                int parameter = (int) before.chars().filter(c -> c == '?').count();
+                name = String.valueOf(query.parameters().get(parameter));
+            }
+            if (!counters.containsKey(name)) {
+                return missing('"' + name + '"');
+            }
+            if (call.group(1).equals("currval") && otherwise instanceof Result) {
+                String text =
+                        "currval of sequence \"" + name + "\" is not yet defined in this session";
+                otherwise = new Failure("55000", Retry.NEVER, text, "", "", 0);
+            }
+        } while (call.find());
+        return otherwise;
     }
 
     private static Failure missing(String what) {
@@ -237,81 +274,9 @@ public final class ScriptedCluster implements Closeable {
         return new Topology(
                 1,
                 nodes.stream().map(n -> new NodeInfo(n.id(), "127.0.0.1", n.port())).toList(),
-                List.of(new GroupInfo(1, ids, nodes.get(leader).id())),
+                List.of(
+                        new GroupInfo(0, ids, nodes.get(leader).id()),
+                        new GroupInfo(1, ids, nodes.get(leader).id())),
                 List.of(new SlotRun(0, 4095, 1)));
-    }
-
-    /** Understands just the statements of the tests. */
-    private static Frame plan(Prepare prepare) {
-        String sql = prepare.sql().toLowerCase(java.util.Locale.ROOT);
-        int parameters = (int) sql.chars().filter(c -> c == '?').count();
-        if (sql.startsWith("create")) {
-            Matcher create = CREATE.matcher(sql);
-            int slot = create.matches() ? slot(create.group(1)) : 0;
-            return new Plan(
-                    PlanKind.COMMAND,
-                    slot,
-                    parameters,
-                    List.of(),
-                    List.of(),
-                    RowSource.SINGLE,
-                    List.of());
-        }
-        if (sql.startsWith("show")) {
-            return new Plan(
-                    PlanKind.QUERY,
-                    0,
-                    parameters,
-                    List.of(new PlanColumn("value", "text", -1, null)),
-                    List.of(),
-                    RowSource.SINGLE,
-                    List.of());
-        }
-        if (!sql.startsWith("select")) {
-            return new Failure("42601", Retry.NEVER, "syntax error", "", "Did you mean it?", 1);
-        }
-        return select(prepare.schema(), sql, parameters);
-    }
-
-    private static Plan select(String schema, String sql, int parameters) {
-        List<String> names = new ArrayList<>();
-        List<PlanColumn> columns = new ArrayList<>();
-        Matcher item = ITEM.matcher(sql);
-        while (item.find()) {
-            if (item.group(3) != null) {
-                columns.add(new PlanColumn(item.group(4), "text", -1, item.group(3)));
-                continue;
-            }
-            if (!names.contains(item.group(1))) {
-                names.add(item.group(1));
-            }
-            String label = item.group(2) == null ? "nextval" : item.group(2);
-            columns.add(new PlanColumn(label, "int8", names.indexOf(item.group(1)), null));
-        }
-        if (columns.isEmpty()) {
-            columns.add(new PlanColumn("?column?", "int4", -1, 1L));
-        }
-        Matcher series = SERIES.matcher(sql);
-        RowSource rows = RowSource.SINGLE;
-        if (series.find()) {
-            boolean fromParameter = series.group(1).equals("?");
-            rows =
-                    new RowSource(
-                            true,
-                            bound(series.group(1), 1),
-                            bound(series.group(2), fromParameter ? 2 : 1));
-        }
-        return new Plan(
-                PlanKind.SEQUENCE,
-                0,
-                parameters,
-                columns,
-                names.stream().map(name -> new SequenceRef(schema, name, slot(name))).toList(),
-                rows,
-                List.of());
-    }
-
-    private static Bound bound(String text, int parameter) {
-        return text.equals("?") ? Bound.parameter(parameter) : Bound.of(Long.parseLong(text));
     }
 }

@@ -60,7 +60,7 @@ public final class ScriptedNode implements Closeable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final Object gate = new Object();
     private volatile Script script = request -> new Obey();
-    private volatile int version = 1;
+    private volatile int version = 2;
     private boolean paused;
     private int port;
     private @Nullable ServerSocket listener;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nextval.client.ClientException;
 import io.nextval.wire.Retry;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,5 +55,26 @@ class ErrorsTest {
         SQLException translated = Errors.of(new ClientException(sqlState, Retry.NEVER, "text"));
         assertThat(translated.getClass().getSimpleName()).isEqualTo(type);
         assertThat(translated.getSQLState()).isEqualTo(reported);
+    }
+
+    @Test
+    void takesAnErrorApart() {
+        ClientException cause = new ClientException("42601", Retry.NEVER, "text");
+        assertThat(SqlErrorDetail.of(Errors.of(cause)))
+                .isEqualTo(new SqlErrorDetail("42601", "text", "", "", 0));
+        assertThat(SqlErrorDetail.of(Errors.timeout(cause)))
+                .isEqualTo(
+                        new SqlErrorDetail(
+                                "57014",
+                                "canceling statement due to statement timeout",
+                                "text",
+                                "",
+                                0));
+        assertThat(SqlErrorDetail.of(Errors.noLastValue()))
+                .isEqualTo(
+                        new SqlErrorDetail(
+                                "55000", "lastval is not yet defined in this session", "", "", 0));
+        assertThat(SqlErrorDetail.of(new SQLException()))
+                .isEqualTo(new SqlErrorDetail("", "", "", "", 0));
     }
 }

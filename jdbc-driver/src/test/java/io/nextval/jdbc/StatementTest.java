@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nextval.client.ScriptedCluster;
+import io.nextval.wire.Compile;
 import io.nextval.wire.Next;
 import io.nextval.wire.NextByName;
-import io.nextval.wire.Prepare;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +68,7 @@ class StatementTest {
                 }
             }
         }
-        assertThat(cluster.node(0).requests(Prepare.class)).hasSize(1);
+        assertThat(cluster.node(0).requests(Compile.class)).hasSize(1);
         assertThat(cluster.node(0).requests(NextByName.class)).hasSize(1);
     }
 
@@ -81,7 +81,7 @@ class StatementTest {
                 another.executeQuery("select nextval('a')").close();
             }
         }
-        assertThat(cluster.node(0).requests(Prepare.class)).hasSize(1);
+        assertThat(cluster.node(0).requests(Compile.class)).hasSize(1);
     }
 
     @Test
@@ -155,13 +155,11 @@ class StatementTest {
         next.setLong(1, 0);
         assertFails(SQLDataException.class, "22003", next::executeQuery);
         next.setString(2, "many");
-        assertFails(SQLDataException.class, "22018", next::executeQuery);
+        assertFails(SQLDataException.class, "22P02", next::executeQuery);
         assertFails(SQLDataException.class, "22023", () -> next.setLong(3, 1));
         assertFails(SQLDataException.class, "22023", () -> next.setLong(0, 1));
-        assertFails(
-                SQLDataException.class,
-                "22003",
-                () -> next.setBigDecimal(1, new BigDecimal("1.5")));
+        next.setBigDecimal(2, new BigDecimal("1.5"));
+        assertFails(SQLDataException.class, "22003", next::executeQuery);
         next.clearParameters();
         assertFails(SQLDataException.class, "22023", next::executeQuery);
     }
@@ -324,6 +322,17 @@ class StatementTest {
                 SQLSyntaxErrorException.class,
                 "42P01",
                 () -> statement.executeQuery("select nextval('missing')"));
+    }
+
+    @Test
+    void tellsWhereAMissingSequenceIsNamed() {
+        assertThatThrownBy(() -> statement.execute("select nextval('a'), nextval('missing')"))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        e -> assertThat(SqlErrorDetail.of(e).position()).isEqualTo(30))
+                .hasMessage("sequence \"missing\" does not exist\n  Position: 30");
+        assertThatThrownBy(() -> statement.execute("select nextval('missing')"))
+                .hasMessageEndingWith("Position: 16");
     }
 
     @Test

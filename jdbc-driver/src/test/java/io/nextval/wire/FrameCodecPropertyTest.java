@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 
 /** No bytes lead the decoder to anything but a frame or a WireException. */
@@ -61,10 +66,83 @@ class FrameCodecPropertyTest {
         comesBack(1, new Prepare(schema, sql));
     }
 
+    @Property
+    void valuesComeBackEqual(
+            @ForAll @BigRange(min = "-1e400", max = "1e400") @Scale(30) BigDecimal decimal,
+            @ForAll double number,
+            @ForAll long micros) {
+        Instant time =
+                Instant.ofEpochSecond(
+                        Math.floorDiv(micros, 1_000_000),
+                        Math.floorMod(micros, 1_000_000) * 1_000L);
+        comesBack(1, new Execute(-1, null, "", "", List.of(decimal, number, time)));
+    }
+
+    @Property
+    void settingsComeBackEqual(@ForAll("text") String name, @ForAll long value) {
+        Ticket ticket = new Ticket(1, 2, 1);
+        comesBack(1, new SetValue(1, ticket, "s", name, value, value % 2 == 0));
+        comesBack(1, new Compile("s", name, List.of(new NameArgument(1, name))));
+    }
+
+    @Property
+    void programsComeBackEqual(@ForAll("programs") Program program) {
+        comesBack(1, program);
+    }
+
+    @Provide
+    Arbitrary<Program> programs() {
+        return Combinators.combine(
+                        Arbitraries.of(ProgramKind.class),
+                        text(),
+                        Arbitraries.integers().between(-1, 4095),
+                        sources().list().ofMaxSize(5),
+                        actions().list().ofMaxSize(3))
+                .as(
+                        (kind, tag, slot, sources, actions) ->
+                                new Program(
+                                        kind,
+                                        tag,
+                                        slot,
+                                        List.of("int8", "text"),
+                                        List.of(2),
+                                        sources.stream()
+                                                .map(s -> new ProgramColumn(tag, "int8", s))
+                                                .toList(),
+                                        List.of(new SequenceRef("s", tag, 1)),
+                                        RowSource.SINGLE,
+                                        actions,
+                                        List.of(new Notice("01000", tag))));
+    }
+
+    private Arbitrary<ColumnSource> sources() {
+        Arbitrary<ColumnSource> plain =
+                Arbitraries.oneOf(
+                        text().map(ColumnSource.Constant::new),
+                        Arbitraries.of(new ColumnSource.Argument(1), new ColumnSource.Argument(2)));
+        return Arbitraries.oneOf(
+                plain,
+                Combinators.combine(plain, plain)
+                        .as((value, called) -> new ColumnSource.SetTo(0, value, called)),
+                text().map(ColumnSource.Session::new),
+                Arbitraries.of(
+                        new ColumnSource.NextOf(0),
+                        new ColumnSource.CurrentOf(0),
+                        new ColumnSource.Last(),
+                        new ColumnSource.Opaque()));
+    }
+
+    private Arbitrary<SessionAction> actions() {
+        return Combinators.combine(
+                        Arbitraries.of(SessionActionKind.class), text(), text().injectNull(0.3))
+                .as(SessionAction::new);
+    }
+
     @Provide
     Arbitrary<Integer> types() {
         return Arbitraries.of(
-                1, 2, 3, 4, 5, 6, 7, 8, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8F);
+                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89,
+                0x8A, 0x8F);
     }
 
     @Provide

@@ -29,6 +29,16 @@ public final class Identifier {
         return true;
     }
 
+    /** Returns whether a word has only letters, digits, _ and $, of any script. */
+    static boolean isUnquotedName(String word) {
+        return word.codePoints()
+                .allMatch(
+                        c ->
+                                c == '$'
+                                        || (Character.isUnicodeIdentifierPart(c)
+                                                && !Character.isIdentifierIgnorable(c)));
+    }
+
     private static boolean isStart(char c) {
         return (c >= 'a' && c <= 'z') || c == '_';
     }

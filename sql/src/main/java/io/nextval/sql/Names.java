@@ -17,24 +17,29 @@ final class Names {
     List<String> parts(SqlIdentifier identifier) throws SqlException {
         List<String> parts = new ArrayList<>(identifier.names.size());
         for (int i = 0; i < identifier.names.size(); i++) {
-            String name = identifier.names.get(i);
-            int position = position(identifier, i);
-            if (name.isEmpty()) {
-                throw Errors.syntaxAt("*", "expected a name", position);
-            }
-            boolean quoted = isQuoted(identifier, i);
-            if (!quoted && name.charAt(0) == '$') {
-                throw Errors.syntaxAt(name, "a parameter is written ?", position);
-            }
-            parts.add(Identifier.checkLength(quoted ? name : Identifier.fold(name), position));
+            parts.add(part(identifier, i));
         }
         return parts;
+    }
+
+    /** Returns one part of an identifier, folded unless quoted, within the limit. */
+    String part(SqlIdentifier identifier, int part) throws SqlException {
+        String name = identifier.names.get(part);
+        int position = position(identifier, part);
+        if (name.isEmpty()) {
+            throw Errors.syntaxAt("*", "expected a name", position);
+        }
+        boolean quoted = isQuoted(identifier, part);
+        if (!quoted && name.charAt(0) == '$') {
+            throw Errors.syntaxAt(name, "a parameter is written ?", position);
+        }
+        return Identifier.checkLength(quoted ? name : Identifier.fold(name), position);
     }
 
     String simple(SqlIdentifier identifier) throws SqlException {
         List<String> parts = parts(identifier);
         if (parts.size() != 1) {
-            throw tooManyParts(parts, position(identifier, 0));
+            throw tooManyParts("qualified", parts, position(identifier, 0));
         }
         return parts.get(0);
     }
@@ -50,10 +55,14 @@ final class Names {
         for (String part : parts) {
             Identifier.checkLength(part, position);
         }
+        if (parts.size() > 3) {
+            throw tooManyParts("relation", parts, position);
+        }
         return qualified(parts, position);
     }
 
-    private static QualifiedName qualified(List<String> parts, int position) throws SqlException {
+    /** Returns the name of a sequence of its parts, at least one. */
+    static QualifiedName qualified(List<String> parts, int position) throws SqlException {
         return switch (parts.size()) {
             case 1 -> new QualifiedName(null, parts.get(0));
             case 2 -> new QualifiedName(parts.get(0), parts.get(1));
@@ -65,14 +74,17 @@ final class Names {
                                     + '"',
                             "write schema.name",
                             position);
-            default -> throw tooManyParts(parts, position);
+            default -> throw tooManyParts("qualified", parts, position);
         };
     }
 
-    private static SqlException tooManyParts(List<String> parts, int position) {
+    /** PostgreSQL's words differ: a relation name in a string, a qualified name elsewhere. */
+    private static SqlException tooManyParts(String kind, List<String> parts, int position) {
         return Errors.error(
                 SqlState.SYNTAX_ERROR,
-                "improper qualified name (too many dotted names): "
+                "improper "
+                        + kind
+                        + " name (too many dotted names): "
                         + Errors.shorten(String.join(".", parts)),
                 "",
                 position);

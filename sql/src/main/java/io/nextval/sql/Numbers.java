@@ -12,24 +12,18 @@ final class Numbers {
 
     private Numbers() {}
 
-    /**
-     * Returns a numeric literal's value.
-     *
-     * @throws SqlException 22003 beyond bigint, 22P02 not an integer
-     */
-    static long bigint(SqlLiteral literal, SourceText source) throws SqlException {
-        int position = Positions.of(literal, source);
-        BigDecimal value = (BigDecimal) literal.getValue();
-        if (value == null || !isInteger(literal)) {
-            throw Errors.error(
-                    SqlState.INVALID_TEXT,
-                    "invalid input syntax for type bigint: \""
-                            + Errors.shorten(source.textOf(literal.getParserPosition()))
-                            + '"',
-                    "",
-                    position);
+    /** Returns the value of a number's text, which may have a sign. */
+    static long bigint(String number, int position) throws SqlException {
+        for (int i = number.startsWith("-") ? 1 : 0; i < number.length(); i++) {
+            if (!Scanner.isDigit(number.charAt(i))) {
+                throw notBigint(number, position);
+            }
         }
-        return bigint(value, position);
+        try {
+            return Long.parseLong(number);
+        } catch (NumberFormatException e) {
+            throw Errors.outOfBigint(number, position);
+        }
     }
 
     static long bigint(BigDecimal value, int position) throws SqlException {
@@ -37,6 +31,14 @@ final class Numbers {
             throw Errors.outOfBigint(value.toPlainString(), position);
         }
         return value.longValue();
+    }
+
+    private static SqlException notBigint(String number, int position) {
+        return Errors.error(
+                SqlState.INVALID_TEXT,
+                "invalid input syntax for type bigint: \"" + Errors.shorten(number) + '"',
+                "",
+                position);
     }
 
     /** Returns whether the literal is written as an integer of any size: no dot, no exponent. */

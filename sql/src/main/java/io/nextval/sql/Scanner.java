@@ -5,8 +5,8 @@ package io.nextval.sql;
  * Every character belongs to one piece; nothing is an error here. One thread.
  *
  * <p>The rules are PostgreSQL's with standard_conforming_strings: quotes are doubled inside quotes,
- * {@code --} runs to the end of the line, block comments nest, {@code $tag$} quotes up to the same
- * tag.
+ * a name may be in MariaDB's backticks too, {@code --} runs to the end of the line, block comments
+ * nest, {@code $tag$} quotes up to the same tag.
  */
 final class Scanner {
 
@@ -53,7 +53,7 @@ final class Scanner {
         } else if (c == '\'') {
             kind = Kind.STRING;
             quoted(c);
-        } else if (c == '"') {
+        } else if (c == '"' || c == '`') {
             kind = Kind.QUOTED_NAME;
             quoted(c);
         } else if (text.startsWith("--", start)) {

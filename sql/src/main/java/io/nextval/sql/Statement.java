@@ -5,7 +5,19 @@ package io.nextval.sql;
  *
  * <p>{@link #toSql} gives the canonical text: it parses back to an equal statement.
  */
-public sealed interface Statement permits CreateSequence, DropSequence, Select {
+public sealed interface Statement
+        permits AlterSequence,
+                CommentOnSequence,
+                CreateSchema,
+                CreateSequence,
+                DropSchema,
+                DropSequence,
+                Explain,
+                Query,
+                Select,
+                Session,
+                Show,
+                ShowVariable {
 
     /** Returns the canonical text of this statement, without a trailing semicolon. */
     default String toSql() {

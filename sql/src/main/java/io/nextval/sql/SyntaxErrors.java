@@ -2,6 +2,7 @@ package io.nextval.sql;
 
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,30 +18,7 @@ import java.util.regex.Pattern;
  */
 final class SyntaxErrors {
     private static final int EXPECTED_WORDS_MAX = 6;
-    private static final String STATEMENT = "expected CREATE, DROP or SELECT";
-
-    /** The grammar takes an expression for a statement, until it sees that it is none. */
-    private static final Set<String> FIRST_WORDS =
-            Set.of(
-                    "(",
-                    "alter",
-                    "call",
-                    "create",
-                    "delete",
-                    "describe",
-                    "drop",
-                    "explain",
-                    "insert",
-                    "merge",
-                    "reset",
-                    "select",
-                    "set",
-                    "table",
-                    "update",
-                    "upsert",
-                    "values",
-                    "with");
-
+    private static final int SHORT_WORD_CHARS = 4;
     private static final Pattern LEXICAL = Pattern.compile("line (\\d+), column (\\d+)");
     private static final Pattern KEYWORD = Pattern.compile("\"([A-Z_]+)\"");
 
@@ -53,23 +31,17 @@ final class SyntaxErrors {
         }
         int offset = source.tokenStart(place);
         String token = source.tokenAt(offset);
-        if (offset == source.firstToken()) {
-            String word = Identifier.fold(token);
-            if (word.equals("create") || word.equals("drop")) {
-                // The grammar gives up at the first word when it does not know the second.
-                offset = source.tokenStart(offset + token.length());
-                return syntax(source, offset, "expected SEQUENCE");
-            }
-            return syntax(source, offset, STATEMENT);
+        if (token.equalsIgnoreCase("next")) {
+            // The grammar gives up here when the word after it is not VALUE.
+            offset = source.tokenStart(offset + token.length());
+            String value = Expected.closest(source.tokenAt(offset), List.of("VALUE"));
+            return syntax(
+                    source, offset, value == null ? "expected VALUE FOR" : "did you mean VALUE?");
         }
-        String first = Identifier.fold(source.tokenAt(source.firstToken()));
-        if (!FIRST_WORDS.contains(first)) {
-            return syntax(source, source.firstToken(), STATEMENT);
-        }
-        if (first.equals("alter")) {
-            return Errors.notSupported("ALTER", source.firstToken() + 1);
-        }
-        return syntax(source, offset, expected(error));
+        Set<String> tokens = firstTokens(error);
+        String meant = meant(token, tokens);
+        return syntax(
+                source, offset, meant == null ? expected(tokens) : "did you mean " + meant + "?");
     }
 
     /** What Java's own classes refuse, such as an exponent of ten digits. */
@@ -103,17 +75,25 @@ final class SyntaxErrors {
                 : -1;
     }
 
-    private static String expected(SqlParseException error) {
-        Set<String> tokens = firstTokens(error);
+    /** Returns the keyword that a misspelled word was, if few are possible or one is sure. */
+    private static @Nullable String meant(String token, Set<String> tokens) {
+        List<String> words = new ArrayList<>();
+        for (String possible : tokens) {
+            Matcher word = KEYWORD.matcher(possible);
+            if (word.matches() && word.group(1).length() > 2) {
+                words.add(word.group(1));
+            }
+        }
+        boolean few = words.size() <= EXPECTED_WORDS_MAX;
+        return few || token.length() > SHORT_WORD_CHARS ? Expected.closest(token, words) : null;
+    }
+
+    private static String expected(Set<String> tokens) {
         if (tokens.isEmpty()) {
             return "";
         }
         boolean name = tokens.contains("<IDENTIFIER>");
         boolean number = tokens.contains("<UNSIGNED_INTEGER_LITERAL>");
-        boolean option = tokens.contains("\"NOCACHE\"");
-        if (option && !name) {
-            return "expected an option such as START, INCREMENT or CACHE";
-        }
         if (name && tokens.contains("<EOF>")) {
             return "";
         }
@@ -137,10 +117,7 @@ final class SyntaxErrors {
         if (words.isEmpty() || words.size() > EXPECTED_WORDS_MAX) {
             return "";
         }
-        String last = words.remove(words.size() - 1);
-        return words.isEmpty()
-                ? "expected " + last
-                : "expected " + String.join(", ", words) + " or " + last;
+        return Expected.words(words);
     }
 
     private static Set<String> firstTokens(SqlParseException error) {

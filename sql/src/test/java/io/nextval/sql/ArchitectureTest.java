@@ -19,12 +19,14 @@ class ArchitectureTest {
                     .importPackages("io.nextval.sql");
 
     @Test
-    void noPublicClassKnowsCalcite() {
+    void noPublicClassKnowsCalciteButTheParserThatGivesItsTree() {
         noClasses()
                 .that()
                 .resideInAPackage("io.nextval.sql")
                 .and()
                 .haveModifier(JavaModifier.PUBLIC)
+                .and()
+                .doNotHaveSimpleName("Parser")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.calcite..", "io.nextval.sql.parser..")

@@ -2,6 +2,7 @@ package io.nextval.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * The form of {@code statements.golden}. A block is a statement, {@code "> "} and then {@code "| "}
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * <pre>
  * = canonical text
- * ~ what CREATE SEQUENCE defines
+ * ~ what CREATE SEQUENCE defines, what a session statement does, or that it is a query
  * ! SQLSTATE at position: message
  *   detail, hint
  * </pre>
@@ -77,6 +78,10 @@ final class Golden {
             lines.add("= " + statement.toSql());
             if (statement instanceof CreateSequence create) {
                 lines.add("~ " + text(create.options().resolve()));
+            } else if (statement instanceof Session session) {
+                lines.add("~ " + actions(session));
+            } else if (statement instanceof Query query) {
+                lines.add("~ query, parameters: " + query.parameterCount());
             }
         } catch (SqlException e) {
             String place = e.position() == 0 ? "" : " at " + e.position();
@@ -89,6 +94,15 @@ final class Golden {
             }
         }
         return lines;
+    }
+
+    private static String actions(Session session) {
+        StringJoiner text = new StringJoiner("; ");
+        for (SessionAction action : session.actions()) {
+            String what = action.kind() + " " + action.name();
+            text.add(action.value() == null ? what.strip() : what + " → " + action.value());
+        }
+        return text.toString();
     }
 
     private static String text(SequenceDefinition definition) {

@@ -82,8 +82,18 @@ class NamesTest {
         assertThat(Identifier.quoteIfNeeded(name)).isEqualTo(text);
     }
 
+    @Test
+    void valueOfAParameterIsANameByTheSameRules() throws SqlException {
+        assertThat(Parser.sequenceName(" Shop . \"Orders\" "))
+                .isEqualTo(new QualifiedName("shop", "Orders"));
+        assertThatExceptionOfType(SqlException.class)
+                .isThrownBy(() -> Parser.sequenceName("a."))
+                .satisfies(e -> assertThat(e.sqlState()).isEqualTo("42602"));
+    }
+
     private static QualifiedName next(String expression) throws SqlException {
         Select select = (Select) Parser.parse("SELECT " + expression);
-        return ((Expression.NextValue) select.items().get(0).expression()).sequence();
+        Expression.NextValue next = (Expression.NextValue) select.items().get(0).expression();
+        return ((SequenceReference.Named) next.sequence()).name();
     }
 }

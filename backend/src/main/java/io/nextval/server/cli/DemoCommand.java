@@ -1,5 +1,8 @@
 package io.nextval.server.cli;
 
+import io.nextval.server.cli.console.Display;
+import io.nextval.server.cli.console.SqlSession;
+import io.nextval.server.cli.console.Target;
 import io.nextval.server.config.StartupException;
 
 import org.jspecify.annotations.Nullable;
@@ -45,11 +48,12 @@ final class DemoCommand implements Callable<Integer> {
         try (LocalCluster cluster = start(folder)) {
             long millis = (System.nanoTime() - started) / 1_000_000;
             printCluster(cluster, millis);
-            try (SqlSession session = new SqlSession(streams, cluster.url())) {
-                SqlCommand.runInput(session, streams);
+            Target target = Target.of(cluster.url(), null, null);
+            try (SqlSession session =
+                    SqlCommand.open(target, new Display(), streams, System.getenv())) {
+                return SqlCommand.runInput(session, streams, true, false);
             }
         }
-        return 0;
     }
 
     static void checkNodes(int nodes) {
@@ -88,8 +92,10 @@ final class DemoCommand implements Callable<Integer> {
         }
         out.println("JDBC URL: " + cluster.url());
         out.println("Ready after " + millis / 1_000 + "." + millis / 100 % 10 + " s.");
-        if (streams.terminal()) {
-            out.println("Statements end with a semicolon; exit or Ctrl-D ends the cluster too.");
+        if (streams.interactive()) {
+            out.println(
+                    "Statements end with a semicolon, \\? shows the other commands; \\q or Ctrl-D"
+                            + " ends the cluster too.");
         }
         out.println();
     }

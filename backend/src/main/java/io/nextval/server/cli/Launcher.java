@@ -1,5 +1,6 @@
 package io.nextval.server.cli;
 
+import io.nextval.server.cli.console.SqlErrors;
 import io.nextval.server.config.Nearest;
 import io.nextval.server.config.StartupException;
 
@@ -14,8 +15,8 @@ import java.util.List;
 
 /**
  * Runs one command line and gives its exit code: 0 done, 2 wrong usage or configuration, 3 data
- * folder, 4 address in use, 1 anything else. What went wrong is one line on standard error, with a
- * stack trace only if {@code --verbose} is among the arguments.
+ * folder, 4 address in use or no connection, 1 anything else. What went wrong is one line on
+ * standard error, with a stack trace only if {@code --verbose} is among the arguments.
  */
 public final class Launcher {
     /** The logging configuration takes its level from here. */
@@ -41,7 +42,7 @@ public final class Launcher {
         CommandLine commandLine = RootCommand.commandLine();
         commandLine.addSubcommand(ServerCommand.commandLine(streams));
         commandLine.addSubcommand(new DemoCommand(streams));
-        commandLine.addSubcommand(new SqlCommand(streams));
+        commandLine.addSubcommand(new SqlCommand(streams, System.getenv()));
         commandLine.addSubcommand(new StatusCommand(streams));
         commandLine.addSubcommand(new BenchCommand(streams));
         commandLine.addSubcommand(new VersionCommand(streams));

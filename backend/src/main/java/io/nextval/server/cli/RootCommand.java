@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "1:failed, for any other reason",
             "2:wrong usage or configuration",
             "3:the data folder is in use, unreadable or has lost its log",
-            "4:an address can not be bound"
+            "4:an address can not be bound, or nobody answers at it"
         })
 final class RootCommand implements Runnable {
     static final String VERBOSE = "--verbose";

@@ -22,6 +22,13 @@ final class ServerProcess {
     private static final String OPTIONS_VARIABLE = "NEXTVAL_JAVA_OPTS";
     private static final int LOG_LINES_SHOWN = 8;
 
+    /**
+     * Ctrl-C reaches every process of the terminal, but is meant for the prompt. What is ignored
+     * stays so across exec, and a JVM leaves alone what is ignored when it starts.
+     */
+    private static final List<String> IGNORE_CTRL_C =
+            List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
     private final ClusterLayout.Member member;
     private final Path log;
     private final Process process;
@@ -34,7 +41,7 @@ final class ServerProcess {
 
     static ServerProcess start(ClusterLayout layout, ClusterLayout.Member member, Path folder)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(IGNORE_CTRL_C);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions());
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));

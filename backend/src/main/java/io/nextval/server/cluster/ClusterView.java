@@ -1,8 +1,10 @@
 package io.nextval.server.cluster;
 
 import io.nextval.server.command.NodeRecord;
+import io.nextval.server.config.NodeConfig;
 import io.nextval.server.raft.GroupMember;
 import io.nextval.server.raft.RaftNode;
+import io.nextval.server.state.SchemaInfo;
 import io.nextval.wire.GroupInfo;
 import io.nextval.wire.NodeInfo;
 import io.nextval.wire.SlotRun;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What this node believes of the cluster, for clients and for its own routing. All of it is a hint
@@ -19,9 +22,45 @@ import java.util.List;
  */
 public final class ClusterView {
     private final RaftNode raft;
+    private final NodeConfig config;
+    private final String nodeId;
+    private final Tasks tasks;
 
-    ClusterView(RaftNode raft) {
+    ClusterView(RaftNode raft, NodeConfig config, String nodeId, Tasks tasks) {
         this.raft = raft;
+        this.config = config;
+        this.nodeId = nodeId;
+        this.tasks = tasks;
+    }
+
+    /** Id of this node. */
+    public String nodeId() {
+        return nodeId;
+    }
+
+    /** The settings this node was started with. */
+    public NodeConfig config() {
+        return config;
+    }
+
+    /** The tasks that change several groups at once. */
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    /** This node's member of each group, the catalog first. */
+    public List<GroupMember> members() {
+        return raft.members();
+    }
+
+    /** The nodes that the catalog knows, by id. */
+    public List<NodeRecord> nodes() {
+        return catalog().state().nodes();
+    }
+
+    /** The schemas that the catalog knows, by name. */
+    public List<SchemaInfo> schemas() {
+        return catalog().state().schemas();
     }
 
     /** The member of the group with this number on this node, null if there is none. */
@@ -29,9 +68,31 @@ public final class ClusterView {
         return raft.member(group);
     }
 
-    /** True if the schema exists. */
+    /**
+     * True if the schema exists as far as this node knows. A schema that was just created elsewhere
+     * may be missing: ask {@link #findSchema} before saying so.
+     */
     public boolean hasSchema(String schema) {
-        return schema.equals("public");
+        return schemaId(schema) >= 0;
+    }
+
+    /** Id of the schema, -1 if this node knows none of that name; see {@link #hasSchema}. */
+    public long schemaId(String schema) {
+        return idOf(schema, schemas());
+    }
+
+    /** Id of the schema, -1 if there is none: asks the catalog group, see {@code read}. */
+    public CompletableFuture<Long> findSchema(String schema) {
+        return catalog().read(state -> idOf(schema, state.schemas()));
+    }
+
+    private static long idOf(String schema, List<SchemaInfo> schemas) {
+        for (SchemaInfo known : schemas) {
+            if (known.name().equals(schema)) {
+                return known.id();
+            }
+        }
+        return -1;
     }
 
     /** True once every group here knows a leader, and the slot map is known. */

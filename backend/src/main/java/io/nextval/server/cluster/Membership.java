@@ -27,6 +27,7 @@ public final class Membership implements AutoCloseable {
     private final Consumer<StartupException> fatal;
     private @Nullable RaftNode raft;
     private @Nullable Steward steward;
+    private @Nullable Tasks tasks;
 
     /**
      * Locks the data folder and checks that it belongs to this node and cluster.
@@ -107,11 +108,16 @@ public final class Membership implements AutoCloseable {
                                 client.port(),
                                 http.toString()),
                         fatal);
-        return new ClusterView(opened);
+        Tasks running = new Tasks(opened.members());
+        tasks = running;
+        return new ClusterView(opened, config, identity.id(), running);
     }
 
     @Override
     public void close() {
+        if (tasks != null) {
+            tasks.close();
+        }
         if (steward != null) {
             steward.close();
         }

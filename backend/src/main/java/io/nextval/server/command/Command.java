@@ -1,8 +1,11 @@
 package io.nextval.server.command;
 
 import io.nextval.sql.SequenceDefinition;
+import io.nextval.sql.SequenceOptions;
 import io.nextval.wire.SlotRun;
 import io.nextval.wire.Ticket;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.UUID;
@@ -37,16 +40,68 @@ public sealed interface Command {
         }
     }
 
-    /** Creates a sequence whose options are resolved and checked. */
+    /**
+     * Creates a sequence whose options are resolved and checked.
+     *
+     * @param schemaId the incarnation of the schema that is meant; 0 is that of public
+     */
     record CreateSequence(
             Ticket ticket,
             String schema,
             String name,
             SequenceDefinition definition,
-            boolean ifNotExists)
+            boolean ifNotExists,
+            long schemaId)
             implements Ticketed {
         public CreateSequence {
             checkName(schema, name);
+        }
+    }
+
+    /**
+     * Changes a sequence's definition, its place, or both, by PostgreSQL's rules.
+     *
+     * @param options what was said; it is merged into the definition that is in force at apply
+     * @param restart whether RESTART was said
+     * @param restartWith the value of RESTART WITH; null without one, which means the start value
+     */
+    record AlterSequence(
+            Ticket ticket,
+            String schema,
+            String name,
+            boolean ifExists,
+            SequenceOptions options,
+            boolean restart,
+            @Nullable Long restartWith)
+            implements Ticketed {
+        public AlterSequence {
+            checkName(schema, name);
+            if (restartWith != null && !restart) {
+                throw new CommandFormatException("a restart value without a restart");
+            }
+        }
+    }
+
+    /**
+     * Puts a sequence at a value.
+     *
+     * @param called whether the value counts as handed out, so that the next one follows it
+     */
+    record SetValue(Ticket ticket, String schema, String name, long value, boolean called)
+            implements Ticketed {
+        public SetValue {
+            checkName(schema, name);
+        }
+    }
+
+    /** Sets a sequence's comment, or removes it with null. */
+    record CommentSequence(Ticket ticket, String schema, String name, @Nullable String comment)
+            implements Ticketed {
+        public CommentSequence {
+            checkName(schema, name);
+            if (comment != null) {
+                Texts.check("comment", comment, CommandLimits.COMMENT_BYTES_MAX);
+            }
         }
     }
 
@@ -57,6 +112,70 @@ public sealed interface Command {
             checkName(schema, name);
         }
     }
+
+    /** Creates a schema; for the catalog. */
+    record CreateSchema(Ticket ticket, String name, boolean ifNotExists) implements Ticketed {
+        public CreateSchema {
+            Texts.check("schema name", name, CommandLimits.NAME_BYTES_MAX);
+        }
+    }
+
+    /** Queues a task; for the catalog, whose answer is the task's id. */
+    record StartTask(Ticket ticket, Task task) implements Ticketed {}
+
+    /**
+     * Changes nothing: whoever sees it applied knows that all before it is applied too.
+     *
+     * @param reader who waits for it, a number that each running member chooses at random
+     * @param number which of the reader's barriers it is
+     */
+    record Barrier(long reader, long number) implements Command {}
+
+    /**
+     * Locks, for a task, the sequences and schemas that are named, and says what there is. Nothing
+     * can happen to what is locked until {@link FinishTask}. May be proposed again without harm.
+     *
+     * @param sequences those of the named ones whose slots the group owns; or none
+     * @param schemas the schemas to be dropped; or none
+     */
+    record PrepareTask(long task, List<Target> sequences, List<SchemaRef> schemas)
+            implements Command {
+        public PrepareTask {
+            sequences = List.copyOf(sequences);
+            schemas = List.copyOf(schemas);
+            if (sequences.size() + schemas.size() > CommandLimits.TASK_NAMES_MAX) {
+                throw new CommandFormatException(
+                        "more than " + CommandLimits.TASK_NAMES_MAX + " names to prepare");
+            }
+        }
+    }
+
+    /**
+     * Drops, if {@code commit}, what was locked for a task, and unlocks the rest. May be proposed
+     * again without harm.
+     */
+    record FinishTask(long task, boolean commit) implements Command {}
+
+    /**
+     * Tells the catalog what all groups found, on which it decides. The first one decides; may be
+     * proposed again without harm.
+     *
+     * @param findings one of each group that took part, in the order of their numbers
+     */
+    record DecideTask(long task, List<Finding> findings) implements Command {
+        public DecideTask {
+            findings = List.copyOf(findings);
+            if (findings.size() > CommandLimits.SLOT_RUNS_MAX) {
+                throw new CommandFormatException(
+                        findings.size()
+                                + " findings are more than the limit of "
+                                + CommandLimits.SLOT_RUNS_MAX);
+            }
+        }
+    }
+
+    /** Tells the catalog that all groups have finished a task. May be proposed again. */
+    record CompleteTask(long task) implements Command {}
 
     /**
      * Makes a new group the owner of the slots {@code firstSlot…lastSlot}. Holds only in the one

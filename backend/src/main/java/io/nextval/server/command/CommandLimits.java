@@ -8,6 +8,15 @@ public final class CommandLimits {
     /** UTF-8 bytes of a schema's or a sequence's name. */
     public static final int NAME_BYTES_MAX = 255;
 
+    /** UTF-8 bytes of a sequence's comment. */
+    public static final int COMMENT_BYTES_MAX = 1024;
+
+    /** Names in one task. */
+    public static final int TASK_NAMES_MAX = 1000;
+
+    /** UTF-8 bytes of all names in one task. */
+    public static final int TASK_BYTES_MAX = 16_384;
+
     /** UTF-8 bytes of a node's id and of each of its addresses. */
     public static final int NODE_TEXT_BYTES_MAX = 255;
 

@@ -29,28 +29,46 @@ final class CommandReader {
             case CommandTag.NEXT_BY_NAME ->
                     new Command.NextByName(
                             ticket(in),
-                            name(in, "schema name"),
-                            name(in, "sequence name"),
+                            schema(in),
+                            sequence(in),
                             in.readSigned("count"),
                             in.readBoolean("atomic"));
             case CommandTag.REGISTER_CLIENT -> new Command.RegisterClient(in.readUuid("client id"));
-            case CommandTag.CREATE_SEQUENCE ->
-                    new Command.CreateSequence(
-                            ticket(in),
-                            name(in, "schema name"),
-                            name(in, "sequence name"),
-                            DefinitionCodec.read(in),
-                            in.readBoolean("if not exists"));
+            case CommandTag.CREATE_SEQUENCE -> create(in, false);
+            case CommandTag.CREATE_SEQUENCE_IN -> create(in, true);
             case CommandTag.DROP_SEQUENCE ->
                     new Command.DropSequence(
+                            ticket(in), schema(in), sequence(in), in.readBoolean("if exists"));
+            case CommandTag.ALTER_SEQUENCE -> alter(in);
+            case CommandTag.SET_VALUE ->
+                    new Command.SetValue(
                             ticket(in),
-                            name(in, "schema name"),
-                            name(in, "sequence name"),
-                            in.readBoolean("if exists"));
+                            schema(in),
+                            sequence(in),
+                            in.readSigned("value"),
+                            in.readBoolean("called"));
+            case CommandTag.COMMENT_SEQUENCE -> comment(in);
+            default -> unticketed(in, tag, length);
+        };
+    }
+
+    private static Command unticketed(ByteReader in, int tag, int length) {
+        return switch (tag) {
             case CommandTag.ADOPT_SLOTS ->
                     new Command.AdoptSlots(number(in, "first slot"), number(in, "last slot"));
+            case CommandTag.BARRIER ->
+                    new Command.Barrier(in.readSigned("reader"), in.readSigned("number"));
+            case CommandTag.PREPARE_TASK -> prepare(in);
+            case CommandTag.FINISH_TASK ->
+                    new Command.FinishTask(task(in), in.readBoolean("commit"));
             case CommandTag.RECORD_NODE -> new Command.RecordNode(NodeCodec.read(in));
             case CommandTag.ASSIGN_SLOTS -> assignSlots(in);
+            case CommandTag.CREATE_SCHEMA ->
+                    new Command.CreateSchema(
+                            ticket(in), schema(in), in.readBoolean("if not exists"));
+            case CommandTag.START_TASK -> new Command.StartTask(ticket(in), TaskCodec.read(in));
+            case CommandTag.DECIDE_TASK -> decide(in);
+            case CommandTag.COMPLETE_TASK -> new Command.CompleteTask(task(in));
             default ->
                     throw in.fail(
                             "unknown command tag "
@@ -59,6 +77,63 @@ final class CommandReader {
                                     + length
                                     + " bytes; written by a newer version?)");
         };
+    }
+
+    private static Command create(ByteReader in, boolean inSchema) {
+        Command.CreateSequence create =
+                new Command.CreateSequence(
+                        ticket(in),
+                        schema(in),
+                        sequence(in),
+                        DefinitionCodec.read(in),
+                        in.readBoolean("if not exists"),
+                        inSchema ? in.readSigned("schema id") : 0);
+        in.require(!inSchema || create.schemaId() != 0, "schema id 0 has a tag of its own,");
+        return create;
+    }
+
+    private static Command alter(ByteReader in) {
+        Ticket ticket = ticket(in);
+        String schema = schema(in);
+        String name = sequence(in);
+        boolean ifExists = in.readBoolean("if exists");
+        var options = OptionsCodec.read(in);
+        int restart = in.readByte("restart");
+        in.require(restart <= 2, "restart is " + restart + ", not 0, 1 or 2,");
+        Long restartWith = restart == 2 ? in.readSigned("restart value") : null;
+        return new Command.AlterSequence(
+                ticket, schema, name, ifExists, options, restart != 0, restartWith);
+    }
+
+    private static Command comment(ByteReader in) {
+        Ticket ticket = ticket(in);
+        String schema = schema(in);
+        String name = sequence(in);
+        String comment =
+                in.readBoolean("has a comment")
+                        ? in.readText(CommandLimits.COMMENT_BYTES_MAX, "comment")
+                        : null;
+        return new Command.CommentSequence(ticket, schema, name, comment);
+    }
+
+    private static Command prepare(ByteReader in) {
+        long task = task(in);
+        var sequences = TaskCodec.readTargets(in);
+        var schemas = TaskCodec.readSchemas(in);
+        in.require(
+                sequences.size() + schemas.size() <= CommandLimits.TASK_NAMES_MAX,
+                "too many names to prepare");
+        return new Command.PrepareTask(task, sequences, schemas);
+    }
+
+    private static Command decide(ByteReader in) {
+        long task = task(in);
+        int count = in.readCount(CommandLimits.SLOT_RUNS_MAX, 2, "finding count");
+        Finding[] findings = new Finding[count];
+        for (int i = 0; i < count; i++) {
+            findings[i] = TaskCodec.readFinding(in);
+        }
+        return new Command.DecideTask(task, Arrays.asList(findings));
     }
 
     private static Command.AssignSlots assignSlots(ByteReader in) {
@@ -79,8 +154,16 @@ final class CommandReader {
                 in.readSigned("answered below"));
     }
 
-    private static String name(ByteReader in, String what) {
-        return in.readText(CommandLimits.NAME_BYTES_MAX, what);
+    private static long task(ByteReader in) {
+        return in.readSigned("task id");
+    }
+
+    private static String schema(ByteReader in) {
+        return in.readText(CommandLimits.NAME_BYTES_MAX, "schema name");
+    }
+
+    private static String sequence(ByteReader in) {
+        return in.readText(CommandLimits.NAME_BYTES_MAX, "sequence name");
     }
 
     private static int number(ByteReader in, String what) {

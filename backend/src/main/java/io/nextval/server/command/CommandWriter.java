@@ -15,29 +15,65 @@ final class CommandWriter {
             out.writeSigned(next.count());
             out.writeBoolean(next.atomic());
             out.closeLength(start);
+        } else if (command instanceof Command.Ticketed ticketed) {
+            int start = open(out, tag(ticketed));
+            ticket(out, ticketed.ticket());
+            writeTicketed(out, ticketed);
+            out.closeLength(start);
         } else {
-            writeRarer(out, command);
+            int start = open(out, tag(command));
+            writeUnticketed(out, command);
+            out.closeLength(start);
         }
     }
 
-    private static void writeRarer(ByteWriter out, Command command) {
-        int start = open(out, tag(command));
+    private static void writeTicketed(ByteWriter out, Command.Ticketed command) {
         if (command instanceof Command.NextByName next) {
-            ticket(out, next.ticket());
             name(out, next.schema(), next.name());
             out.writeSigned(next.count());
             out.writeBoolean(next.atomic());
-        } else if (command instanceof Command.RegisterClient register) {
-            out.writeUuid(register.clientId());
         } else if (command instanceof Command.CreateSequence create) {
-            ticket(out, create.ticket());
             name(out, create.schema(), create.name());
             DefinitionCodec.write(out, create.definition());
             out.writeBoolean(create.ifNotExists());
+            if (create.schemaId() != 0) {
+                out.writeSigned(create.schemaId());
+            }
         } else if (command instanceof Command.DropSequence drop) {
-            ticket(out, drop.ticket());
             name(out, drop.schema(), drop.name());
             out.writeBoolean(drop.ifExists());
+        } else if (command instanceof Command.AlterSequence alter) {
+            name(out, alter.schema(), alter.name());
+            out.writeBoolean(alter.ifExists());
+            OptionsCodec.write(out, alter.options());
+            out.writeByte(!alter.restart() ? 0 : alter.restartWith() == null ? 1 : 2);
+            if (alter.restartWith() != null) {
+                out.writeSigned(alter.restartWith());
+            }
+        } else if (command instanceof Command.SetValue set) {
+            name(out, set.schema(), set.name());
+            out.writeSigned(set.value());
+            out.writeBoolean(set.called());
+        } else if (command instanceof Command.CommentSequence comment) {
+            name(out, comment.schema(), comment.name());
+            out.writeBoolean(comment.comment() != null);
+            if (comment.comment() != null) {
+                out.writeText(comment.comment());
+            }
+        } else if (command instanceof Command.CreateSchema create) {
+            out.writeText(create.name());
+            out.writeBoolean(create.ifNotExists());
+        } else if (command instanceof Command.StartTask start) {
+            TaskCodec.write(out, start.task());
+        }
+    }
+
+    private static void writeUnticketed(ByteWriter out, Command command) {
+        if (command instanceof Command.RegisterClient register) {
+            out.writeUuid(register.clientId());
+        } else if (command instanceof Command.Barrier barrier) {
+            out.writeSigned(barrier.reader());
+            out.writeSigned(barrier.number());
         } else if (command instanceof Command.AdoptSlots adopt) {
             out.writeSigned(adopt.firstSlot());
             out.writeSigned(adopt.lastSlot());
@@ -50,27 +86,72 @@ final class CommandWriter {
                 out.writeSigned(run.lastSlot());
                 out.writeSigned(run.group());
             }
+        } else if (command instanceof Command.PrepareTask prepare) {
+            out.writeSigned(prepare.task());
+            TaskCodec.writeTargets(out, prepare.sequences());
+            TaskCodec.writeSchemas(out, prepare.schemas());
+        } else if (command instanceof Command.FinishTask finish) {
+            out.writeSigned(finish.task());
+            out.writeBoolean(finish.commit());
+        } else if (command instanceof Command.DecideTask decide) {
+            out.writeSigned(decide.task());
+            out.writeUnsigned(decide.findings().size());
+            for (Finding finding : decide.findings()) {
+                TaskCodec.writeFinding(out, finding);
+            }
+        } else if (command instanceof Command.CompleteTask complete) {
+            out.writeSigned(complete.task());
         }
-        out.closeLength(start);
+    }
+
+    private static int tag(Command.Ticketed command) {
+        if (command instanceof Command.NextByName) {
+            return CommandTag.NEXT_BY_NAME;
+        } else if (command instanceof Command.CreateSequence create) {
+            return create.schemaId() == 0
+                    ? CommandTag.CREATE_SEQUENCE
+                    : CommandTag.CREATE_SEQUENCE_IN;
+        } else if (command instanceof Command.DropSequence) {
+            return CommandTag.DROP_SEQUENCE;
+        } else if (command instanceof Command.AlterSequence) {
+            return CommandTag.ALTER_SEQUENCE;
+        } else if (command instanceof Command.SetValue) {
+            return CommandTag.SET_VALUE;
+        } else if (command instanceof Command.CommentSequence) {
+            return CommandTag.COMMENT_SEQUENCE;
+        } else if (command instanceof Command.CreateSchema) {
+            return CommandTag.CREATE_SCHEMA;
+        } else if (command instanceof Command.StartTask) {
+            return CommandTag.START_TASK;
+        }
+        throw noTag(command);
     }
 
     private static int tag(Command command) {
-        if (command instanceof Command.NextByName) {
-            return CommandTag.NEXT_BY_NAME;
-        } else if (command instanceof Command.RegisterClient) {
+        if (command instanceof Command.RegisterClient) {
             return CommandTag.REGISTER_CLIENT;
-        } else if (command instanceof Command.CreateSequence) {
-            return CommandTag.CREATE_SEQUENCE;
-        } else if (command instanceof Command.DropSequence) {
-            return CommandTag.DROP_SEQUENCE;
+        } else if (command instanceof Command.Barrier) {
+            return CommandTag.BARRIER;
         } else if (command instanceof Command.AdoptSlots) {
             return CommandTag.ADOPT_SLOTS;
         } else if (command instanceof Command.RecordNode) {
             return CommandTag.RECORD_NODE;
         } else if (command instanceof Command.AssignSlots) {
             return CommandTag.ASSIGN_SLOTS;
+        } else if (command instanceof Command.PrepareTask) {
+            return CommandTag.PREPARE_TASK;
+        } else if (command instanceof Command.FinishTask) {
+            return CommandTag.FINISH_TASK;
+        } else if (command instanceof Command.DecideTask) {
+            return CommandTag.DECIDE_TASK;
+        } else if (command instanceof Command.CompleteTask) {
+            return CommandTag.COMPLETE_TASK;
         }
-        throw new CommandFormatException("no tag for " + command.getClass().getName());
+        throw noTag(command);
+    }
+
+    private static CommandFormatException noTag(Command command) {
+        return new CommandFormatException("no tag for " + command.getClass().getName());
     }
 
     private static int open(ByteWriter out, int tag) {

@@ -43,7 +43,7 @@ public final class DefinitionCodec {
                 (flags & ORDERED) != 0);
     }
 
-    private static int typeCode(DataType type) {
+    static int typeCode(DataType type) {
         return switch (type) {
             case SMALLINT -> 1;
             case INTEGER -> 2;
@@ -51,7 +51,7 @@ public final class DefinitionCodec {
         };
     }
 
-    private static DataType type(ByteReader in) {
+    static DataType type(ByteReader in) {
         int code = in.readByte("data type");
         return switch (code) {
             case 1 -> DataType.SMALLINT;

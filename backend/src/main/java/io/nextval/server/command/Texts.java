@@ -1,5 +1,7 @@
 package io.nextval.server.command;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The check that a text survives the way through the log unchanged. The leader may apply the
  * command it made while followers apply the decoded one, so a text that UTF-8 would alter must
@@ -7,6 +9,11 @@ package io.nextval.server.command;
  */
 final class Texts {
     private Texts() {}
+
+    /** Bytes of UTF-8 of a text that was checked. */
+    static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
 
     /** Refuses unpaired surrogates and more than {@code bytesMax} bytes of UTF-8. */
     static void check(String what, String text, int bytesMax) {

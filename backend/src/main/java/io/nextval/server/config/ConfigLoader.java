@@ -16,9 +16,14 @@ import java.util.regex.Pattern;
  * unknown or bad is refused with a {@link StartupException} of exit code 2.
  */
 public final class ConfigLoader {
-    /** Variables that the launcher reads; they are no settings of a node. */
+    /** Variables that the launcher and other commands read; they are no settings of a node. */
     private static final List<String> LAUNCHER_VARIABLES =
-            List.of("NEXTVAL_HOME", "NEXTVAL_JAVA_OPTS");
+            List.of(
+                    "NEXTVAL_HOME",
+                    "NEXTVAL_JAVA_OPTS",
+                    "NEXTVAL_URL",
+                    "NEXTVAL_PASSWORD",
+                    "NEXTVAL_HISTORY");
 
     /**
      * What a container orchestrator adds for a service whose name starts with "nextval":

@@ -7,6 +7,7 @@ import io.nextval.server.frontend.Replies;
 import io.nextval.server.frontend.RequestHandler;
 import io.nextval.server.raft.GroupMember;
 import io.nextval.sql.Parser;
+import io.nextval.wire.Compile;
 import io.nextval.wire.Execute;
 import io.nextval.wire.Failure;
 import io.nextval.wire.Frame;
@@ -17,32 +18,29 @@ import io.nextval.wire.Prepare;
 import io.nextval.wire.Redirect;
 import io.nextval.wire.RedirectReason;
 import io.nextval.wire.Register;
-import io.nextval.wire.Retry;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.nextval.wire.SetValue;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Sends each request where it is answered: numbers straight to the proposer of their group, from
  * the event loop; texts to a few threads that parse.
  */
 public final class Dispatcher implements RequestHandler, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int PARSERS = 2;
     private static final int WAITING_TEXTS_MAX = 1_000;
 
     private final ClusterView view;
+    private final FollowUps followUps;
     private final Statements statements;
     private final ThreadPoolExecutor parsers;
 
     public Dispatcher(ClusterView view) {
         this.view = view;
-        this.statements = new Statements(view);
         this.parsers =
                 new ThreadPoolExecutor(
                         PARSERS,
@@ -56,7 +54,16 @@ public final class Dispatcher implements RequestHandler, AutoCloseable {
                             return t;
                         });
         parsers.allowCoreThreadTimeOut(true);
+        NearestNames names = new NearestNames(view);
+        this.followUps = new FollowUps(view, names);
+        this.statements = new Statements(view, names, parsers);
         parsers.execute(Parser::warmUp);
+        statements.warmUp();
+    }
+
+    /** How many texts were parsed so far, and not found in the cache. */
+    long parses() {
+        return statements.parses();
     }
 
     @Override
@@ -69,14 +76,18 @@ public final class Dispatcher implements RequestHandler, AutoCloseable {
                     replies);
         } else if (request instanceof NextByName r) {
             nextByName(r, requestId, replies);
+        } else if (request instanceof SetValue r) {
+            setValue(r, requestId, replies);
         } else if (request instanceof Register r) {
             propose(r.group(), new Command.RegisterClient(r.clientId()), requestId, replies);
         } else if (request instanceof GetTopology) {
             replies.reply(requestId, view.topology());
+        } else if (request instanceof Compile r) {
+            parse(requestId, replies, () -> statements.compile(r, replies.client()));
         } else if (request instanceof Prepare r) {
-            parse(requestId, replies, () -> replies.reply(requestId, statements.prepare(r)));
+            parse(requestId, replies, () -> statements.prepare(r, replies.client()));
         } else if (request instanceof Execute r) {
-            parse(requestId, replies, () -> execute(r, requestId, replies));
+            parse(requestId, replies, () -> statements.execute(r, replies.client()));
         } else {
             throw new IllegalStateException("no way for " + request.getClass().getSimpleName());
         }
@@ -88,56 +99,85 @@ public final class Dispatcher implements RequestHandler, AutoCloseable {
             command =
                     new Command.NextByName(r.ticket(), r.schema(), r.name(), r.count(), r.atomic());
         } catch (CommandFormatException e) {
-            replies.reply(requestId, Failures.of("42622", String.valueOf(e.getMessage())));
+            replies.reply(requestId, badName(e));
             return;
         }
         propose(r.group(), command, requestId, replies);
     }
 
-    private void execute(Execute request, int requestId, Replies replies) {
-        Statements.Outcome outcome = statements.execute(request);
+    private void setValue(SetValue r, int requestId, Replies replies) {
+        Command command;
+        try {
+            command = new Command.SetValue(r.ticket(), r.schema(), r.name(), r.value(), r.called());
+        } catch (CommandFormatException e) {
+            replies.reply(requestId, badName(e));
+            return;
+        }
+        propose(r.group(), command, requestId, replies);
+    }
+
+    private static Failure badName(CommandFormatException e) {
+        return Failures.of("42622", String.valueOf(e.getMessage()));
+    }
+
+    private void settle(Statements.Outcome outcome, int requestId, Replies replies) {
         if (outcome instanceof Statements.Answered answered) {
             replies.reply(requestId, answered.frame());
         } else if (outcome instanceof Statements.Proposed proposed) {
-            propose(proposed.group(), proposed.command(), requestId, replies);
+            propose(proposed.group(), proposed.command(), proposed.wording(), requestId, replies);
+        } else if (outcome instanceof Statements.Later later) {
+            var unused =
+                    later.outcome()
+                            .whenComplete(
+                                    (settled, problem) -> {
+                                        if (problem == null) {
+                                            answer(
+                                                    requestId,
+                                                    replies,
+                                                    () -> settle(settled, requestId, replies));
+                                        } else {
+                                            replies.reply(requestId, Failures.of(problem));
+                                        }
+                                    });
         }
     }
 
     private void propose(int group, Command command, int requestId, Replies replies) {
+        propose(group, command, Wording.NONE, requestId, replies);
+    }
+
+    private void propose(
+            int group, Command command, Wording wording, int requestId, Replies replies) {
         GroupMember member = view.member(group);
         if (member == null) {
             replies.reply(requestId, new Redirect(RedirectReason.MOVED, group, ""));
         } else {
-            member.propose(new WireProposal(command, member, replies, requestId));
+            member.propose(
+                    new WireProposal(command, wording, member, followUps, replies, requestId));
         }
     }
 
-    private void parse(int requestId, Replies replies, Runnable work) {
+    /** Nobody else would notice what is thrown here, and the client would wait for nothing. */
+    private static void answer(int requestId, Replies replies, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            replies.reply(requestId, Failures.of(e));
+        }
+    }
+
+    private void parse(int requestId, Replies replies, Supplier<Statements.Outcome> work) {
         try {
             parsers.execute(
-                    () -> {
-                        try {
-                            work.run();
-                        } catch (RuntimeException e) {
-                            LOG.error("a statement failed in an unexpected way", e);
-                            replies.reply(requestId, Failures.of("XX000", "internal error: " + e));
-                        }
-                    });
+                    () -> answer(requestId, replies, () -> settle(work.get(), requestId, replies)));
         } catch (RejectedExecutionException e) {
-            replies.reply(
-                    requestId,
-                    new Failure(
-                            "53000",
-                            Retry.SAFE,
-                            "too many statements wait to be parsed",
-                            "",
-                            "Send it again after a short pause.",
-                            0));
+            replies.reply(requestId, Failures.overloaded("too many statements wait to be parsed"));
         }
     }
 
     @Override
     public void close() {
         parsers.shutdownNow();
+        statements.close();
     }
 }

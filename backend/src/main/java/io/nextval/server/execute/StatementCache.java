@@ -6,8 +6,9 @@ import io.nextval.sql.Statement;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
-/** The statements parsed last, by their text. Used by the parsing threads. */
+/** The statements parsed last, by their text. Any thread. */
 final class StatementCache {
     private static final int TEXTS_MAX = 1_024;
     private static final int CACHED_CHARS_MAX = 4_096;
@@ -20,6 +21,13 @@ final class StatementCache {
                 }
             };
 
+    private final LongAdder parses = new LongAdder();
+
+    /** How often a text was not found and so was parsed. */
+    long parses() {
+        return parses.sum();
+    }
+
     Statement parse(String sql) throws SqlException {
         synchronized (byText) {
             Statement known = byText.get(sql);
@@ -27,6 +35,7 @@ final class StatementCache {
                 return known;
             }
         }
+        parses.increment();
         Statement parsed = Parser.parse(sql);
         if (sql.length() <= CACHED_CHARS_MAX) {
             synchronized (byText) {

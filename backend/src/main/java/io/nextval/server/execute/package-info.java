@@ -1,4 +1,7 @@
-/** From requests to plans, commands and answers: what stands between the wire and the log. */
+/**
+ * From requests to programs, commands and answers: what stands between the wire and the log. Start
+ * at {@link io.nextval.server.execute.Dispatcher}.
+ */
 @NullMarked
 package io.nextval.server.execute;
 

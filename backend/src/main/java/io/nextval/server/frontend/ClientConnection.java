@@ -77,6 +77,8 @@ final class ClientConnection extends SimpleChannelInboundHandler<Envelope> {
             open.reply(envelope.requestId(), new Pong());
         } else if (frame instanceof Hello || frame.type() >= FrameType.WELCOME) {
             goodbye(context, "unexpected frame of type " + frame.type());
+        } else if (open.client().version() == Version1.VERSION && !Version1.knows(frame)) {
+            goodbye(context, "protocol version 1 has no frame of type " + frame.type());
         } else {
             handler.handle(frame, envelope.requestId(), open);
         }
@@ -99,12 +101,13 @@ final class ClientConnection extends SimpleChannelInboundHandler<Envelope> {
             return;
         }
         decoder.handshakeDone();
-        Outbox open = new Outbox(context.channel());
+        int version = Math.min(hello.versionMax(), WireLimits.VERSION_MAX);
+        Outbox open = new Outbox(context.channel(), ClientInfo.of(hello, version));
         outbox = open;
         open.reply(
                 requestId,
                 new Welcome(
-                        Math.min(hello.versionMax(), WireLimits.VERSION_MAX),
+                        version,
                         identity.clusterId(),
                         identity.nodeId(),
                         identity.version(),

@@ -7,4 +7,7 @@ public interface Replies {
 
     /** Sends the answer to the request with this id. Answers leave in the order of these calls. */
     void reply(int requestId, Frame frame);
+
+    /** Whom the answers go to. */
+    ClientInfo client();
 }

@@ -24,7 +24,7 @@ final class GatedHandler implements RequestHandler {
     public void handle(Frame request, int requestId, Replies replies) {
         RequestHandler handler = open;
         if (handler == null) {
-            replies.reply(requestId, new Redirect(RedirectReason.NOT_READY, -1, ""));
+            replies.reply(requestId, new Redirect(RedirectReason.NOT_READY, 0, ""));
         } else {
             handler.handle(request, requestId, replies);
         }

@@ -1,5 +1,8 @@
 package io.nextval.server.raft;
 
+import io.nextval.server.command.Batch;
+import io.nextval.server.command.Command;
+import io.nextval.server.state.Answer;
 import io.nextval.server.state.GroupState;
 
 import org.apache.ratis.protocol.ClientId;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * This node's membership in one group: takes proposals while it leads, and says who leads
@@ -37,6 +41,9 @@ public final class GroupMember implements AutoCloseable {
     private final AtomicLong callIds = new AtomicLong();
     private final Map<Long, PendingBatch> pending = new ConcurrentHashMap<>();
     private final Proposer proposer;
+    private final LargeProposals large = new LargeProposals();
+    private final Reads reads;
+    private final LeaderLink link;
     private volatile @Nullable GroupStateMachine machine;
     private volatile @Nullable RaftPeerId leader;
     private volatile long leadingSinceNanos;
@@ -45,6 +52,8 @@ public final class GroupMember implements AutoCloseable {
         this.group = group;
         this.groupId = groupId;
         this.proposer = new Proposer("group-" + group, this::append);
+        this.reads = new Reads(group, this::order);
+        this.link = new LeaderLink(group, peers -> PeerClient.ordering(groupId, peers));
     }
 
     /** Number of the group: 0 is the catalog, 1 and up are sequencer groups. */
@@ -75,13 +84,48 @@ public final class GroupMember implements AutoCloseable {
 
     /** Takes a proposal; it is answered through its own callbacks, never by an exception. */
     public void propose(Proposal proposal) {
-        proposer.offer(proposal);
+        if (LargeProposals.isLarge(proposal.command())) {
+            large.offer(proposal, proposer);
+        } else {
+            proposer.offer(proposal);
+        }
+    }
+
+    /**
+     * Has a command of a node itself applied, wherever the group's leader is; of those, only the
+     * ones that {@link PeerRequests} lists are taken by a leader elsewhere. The future completes on
+     * a thread that must not be blocked. It fails with {@link GroupUnavailableException} if it is
+     * not known what became of the command; it may still be applied then.
+     */
+    public CompletableFuture<Answer> order(Command command) {
+        if (proposer.leading()) {
+            OrderedCommand proposal = new OrderedCommand(group, command);
+            proposer.offer(proposal);
+            return proposal.answer();
+        }
+        RaftServer.Division d = division;
+        return d == null
+                ? CompletableFuture.failedFuture(
+                        new GroupUnavailableException(group, "does not exist here yet"))
+                : link.send(command, d.getGroup().getPeers());
     }
 
     /** The replicated state as this node has applied it so far; empty before the group is open. */
     public GroupState state() {
         GroupStateMachine opened = machine;
         return opened == null ? GroupState.empty(group) : opened.state();
+    }
+
+    /**
+     * Reads this node's copy of the state, linearizably: it reflects whatever was acknowledged
+     * anywhere in the cluster before this call. The future fails with {@link
+     * GroupUnavailableException} if the group gives no answer within 5 seconds.
+     *
+     * @param reader runs on the thread that applies the log, so it must be quick, and what it
+     *     returns must not be the state itself
+     */
+    public <T> CompletableFuture<T> read(Function<GroupState, T> reader) {
+        return reads.read(reader);
     }
 
     /** True once the state was loaded. */
@@ -127,6 +171,11 @@ public final class GroupMember implements AutoCloseable {
         TermIndex last = d.getRaftLog().getLastEntryTermIndex();
         TermIndex applied = opened.getLastAppliedTermIndex();
         return last != null && (applied == null || applied.getIndex() < last.getIndex());
+    }
+
+    /** On the applying thread: an entry is in the state. */
+    void applied(Batch batch, GroupState state) {
+        reads.applied(batch, state);
     }
 
     /** False if Ratis gave the group up, which nothing but a restart of the node mends. */
@@ -222,5 +271,6 @@ public final class GroupMember implements AutoCloseable {
     @Override
     public void close() {
         proposer.close();
+        link.close();
     }
 }

@@ -125,8 +125,8 @@ final class GroupStateMachine extends BaseStateMachine {
     }
 
     /**
-     * Accepts what this node's own proposer hands over, and from elsewhere only the record that a
-     * node makes of itself: the Raft port is no way around the front end.
+     * Accepts what this node's own proposer hands over, and from elsewhere only what {@link
+     * PeerRequests} lists: the Raft port is no way around the front end.
      */
     @Override
     public TransactionContext startTransaction(RaftClientRequest request) throws IOException {
@@ -148,9 +148,10 @@ final class GroupStateMachine extends BaseStateMachine {
     public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
         LogEntryProto entry = Objects.requireNonNull(transaction.getLogEntry());
         List<Answer> answers;
+        Batch batch;
         try {
             ByteString data = entry.getStateMachineLogEntry().getLogData();
-            Batch batch = BatchCodec.decode(data.asReadOnlyByteBuffer());
+            batch = BatchCodec.decode(data.asReadOnlyByteBuffer());
             answers = state.apply(batch);
         } catch (RuntimeException e) {
             LOG.error("group {}: log entry {} can not be applied", group, entry.getIndex(), e);
@@ -167,11 +168,12 @@ final class GroupStateMachine extends BaseStateMachine {
             throw e;
         }
         updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
+        member.applied(batch, state);
         if (transaction.getStateMachineContext() instanceof PendingBatch pending) {
             pending.applied(answers);
             return CompletableFuture.completedFuture(Message.EMPTY);
         }
-        return CompletableFuture.completedFuture(PeerRequests.reply(answers));
+        return CompletableFuture.completedFuture(PeerRequests.reply(batch, answers));
     }
 
     /**

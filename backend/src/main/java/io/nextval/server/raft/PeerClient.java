@@ -1,8 +1,12 @@
 package io.nextval.server.raft;
 
+import io.nextval.server.command.Command;
 import io.nextval.server.command.NodeRecord;
+import io.nextval.server.state.Answer;
 
 import org.apache.ratis.client.RaftClient;
+import org.apache.ratis.client.RaftClientConfigKeys;
+import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
@@ -12,27 +16,44 @@ import org.apache.ratis.retry.RetryPolicies;
 import org.apache.ratis.util.TimeDuration;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** A short-lived client of the peers' Raft ports. All calls block for a few seconds at most. */
+/**
+ * A client of the peers' Raft ports: of the catalog while a node starts, or of any group for as
+ * long as the node runs. All calls block for a few seconds at most.
+ */
 public final class PeerClient implements AutoCloseable {
     /** Even a peer that has committed nothing yet shall answer. */
     private static final long ANY_INDEX = -1;
+
+    private static final TimeDuration REQUEST_TIMEOUT =
+            TimeDuration.valueOf(1_500, TimeUnit.MILLISECONDS);
 
     private final RaftGroupId catalog;
     private final RaftClient client;
 
     PeerClient(RaftGroupId catalog, List<RaftPeer> peers) {
-        this.catalog = catalog;
+        this(catalog, peers, RaftSettings.client());
+    }
+
+    /** A client that is quick to try another peer, for {@link #order}. */
+    static PeerClient ordering(RaftGroupId group, Collection<RaftPeer> peers) {
+        RaftProperties properties = RaftSettings.client();
+        RaftClientConfigKeys.Rpc.setRequestTimeout(properties, REQUEST_TIMEOUT);
+        return new PeerClient(group, peers, properties);
+    }
+
+    private PeerClient(RaftGroupId group, Collection<RaftPeer> peers, RaftProperties properties) {
+        this.catalog = group;
         this.client =
                 RaftClient.newBuilder()
-                        .setRaftGroup(RaftGroup.valueOf(catalog, peers))
-                        .setProperties(RaftSettings.client())
+                        .setRaftGroup(RaftGroup.valueOf(group, peers))
+                        .setProperties(properties)
                         .setRetryPolicy(
                                 RetryPolicies.retryUpToMaximumCountWithFixedSleep(
-                                        2,
-                                        TimeDuration.valueOf(
-                                                200, java.util.concurrent.TimeUnit.MILLISECONDS)))
+                                        2, TimeDuration.valueOf(200, TimeUnit.MILLISECONDS)))
                         .build();
     }
 
@@ -97,6 +118,19 @@ public final class PeerClient implements AutoCloseable {
             throw new IOException(String.valueOf(reply.getException()));
         }
         return PeerRequests.refusal(reply.getMessage());
+    }
+
+    /**
+     * Has a command applied by the group, wherever its leader is.
+     *
+     * @throws IOException if no leader could be reached, or if it is not known what became of it
+     */
+    Answer order(Command command) throws IOException {
+        RaftClientReply reply = client.io().send(PeerRequests.order(command));
+        if (!reply.isSuccess()) {
+            throw new IOException(String.valueOf(reply.getException()));
+        }
+        return PeerRequests.answerTo(command, reply.getMessage());
     }
 
     @Override

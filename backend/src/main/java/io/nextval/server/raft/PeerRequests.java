@@ -3,9 +3,11 @@ package io.nextval.server.raft;
 import io.nextval.server.command.Batch;
 import io.nextval.server.command.BatchCodec;
 import io.nextval.server.command.Command;
+import io.nextval.server.command.CommandFormatException;
 import io.nextval.server.command.NodeRecord;
 import io.nextval.server.state.Answer;
 import io.nextval.server.state.GroupState;
+import io.nextval.server.state.StepAnswers;
 
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
@@ -16,7 +18,8 @@ import java.util.List;
 
 /**
  * The little that nodes say to one another over the Raft port beside the log itself: "record me in
- * the catalog" (a write) and "what do you know of me?" (a read of the peer's own state).
+ * the catalog", "put this barrier or this step of a task into the log" (writes), and "what do you
+ * know of me?" (a read of the peer's own state).
  */
 public final class PeerRequests {
     private static final String KNOWN = "known ";
@@ -28,6 +31,26 @@ public final class PeerRequests {
     /** Asks the catalog to record a node; send it as a write. */
     public static Message record(NodeRecord node) {
         return message(BatchCodec.encode(new Batch(0, List.of(new Command.RecordNode(node)))));
+    }
+
+    /** Asks a group to apply a barrier or a step of a task; send it as a write. */
+    static Message order(Command command) {
+        return message(BatchCodec.encode(new Batch(0, List.of(command))));
+    }
+
+    /**
+     * The answer to {@link #order}.
+     *
+     * @throws CommandFormatException if it is none
+     */
+    static Answer answerTo(Command command, Message reply) {
+        return isStep(command)
+                ? StepAnswers.decode(reply.getContent().toByteArray())
+                : new Answer.Done(List.of());
+    }
+
+    private static boolean isStep(Command command) {
+        return command instanceof Command.PrepareTask || command instanceof Command.FinishTask;
     }
 
     /** Asks a peer which disk it knows the node {@code id} by; send it as a stale read. */
@@ -60,7 +83,9 @@ public final class PeerRequests {
     static boolean acceptable(ByteString content) {
         try {
             for (Command command : BatchCodec.decode(content.asReadOnlyByteBuffer()).commands()) {
-                if (!(command instanceof Command.RecordNode)) {
+                if (!(command instanceof Command.RecordNode
+                        || command instanceof Command.Barrier
+                        || isStep(command))) {
                     return false;
                 }
             }
@@ -70,7 +95,10 @@ public final class PeerRequests {
         }
     }
 
-    static Message reply(List<Answer> answers) {
+    static Message reply(Batch batch, List<Answer> answers) {
+        if (answers.size() == 1 && isStep(batch.commands().get(0))) {
+            return message(StepAnswers.encode(answers.get(0)));
+        }
         for (Answer answer : answers) {
             if (answer instanceof Answer.Rejected rejected) {
                 return Message.valueOf(rejected.message());

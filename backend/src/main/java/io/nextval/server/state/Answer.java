@@ -1,5 +1,6 @@
 package io.nextval.server.state;
 
+import io.nextval.server.command.Finding;
 import io.nextval.wire.Wrap;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,18 @@ public sealed interface Answer {
     /** The command was refused for good; nothing was consumed. Empty texts are absent ones. */
     record Rejected(String sqlState, String message, String detail, String hint)
             implements Answer {}
+
+    /** The task was queued under this id; its outcome comes later, see {@code cluster.Tasks}. */
+    record Started(long taskId) implements Answer {}
+
+    /**
+     * What is asked for is locked by a task that is under way, or not settled yet in another way.
+     * Nothing was consumed or recorded: the same ticket may be tried again soon.
+     */
+    record Busy() implements Answer {}
+
+    /** A group's part of a task is prepared; said to the node that works on the task. */
+    record Prepared(Finding finding) implements Answer {}
 
     /** This group does not own the sequence's slot. Nothing was consumed or recorded. */
     record Moved() implements Answer {}

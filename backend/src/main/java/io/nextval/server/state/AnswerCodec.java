@@ -2,6 +2,7 @@ package io.nextval.server.state;
 
 import io.nextval.server.command.ByteReader;
 import io.nextval.server.command.ByteWriter;
+import io.nextval.server.command.CommandLimits;
 import io.nextval.wire.Wrap;
 
 import java.util.Arrays;
@@ -12,9 +13,10 @@ final class AnswerCodec {
     private static final int GRANTED_WRAPPING = 2;
     private static final int DONE = 3;
     private static final int REJECTED = 4;
+    private static final int STARTED = 5;
 
-    private static final int TEXT_BYTES_MAX = 4096;
-    private static final int NOTICES_MAX = 16;
+    private static final int TEXT_BYTES_MAX = 16_384;
+    private static final int NOTICES_MAX = CommandLimits.TASK_NAMES_MAX + 1;
 
     private AnswerCodec() {}
 
@@ -34,6 +36,9 @@ final class AnswerCodec {
             out.writeText(rejected.message());
             out.writeText(rejected.detail());
             out.writeText(rejected.hint());
+        } else if (answer instanceof Answer.Started started) {
+            out.writeByte(STARTED);
+            out.writeUnsigned(started.taskId());
         } else {
             throw new BrokenStateException("an answer was recorded that never is: " + answer);
         }
@@ -65,6 +70,7 @@ final class AnswerCodec {
                             text(in, "message"),
                             text(in, "detail"),
                             text(in, "hint"));
+            case STARTED -> new Answer.Started(in.readUpTo(Long.MAX_VALUE, "task id"));
             default -> throw in.fail("unknown answer tag " + tag);
         };
     }

@@ -6,6 +6,7 @@ import java.util.List;
 final class Answers {
     static final Answer DONE = new Answer.Done(List.of());
     static final Answer MOVED = new Answer.Moved();
+    static final Answer BUSY = new Answer.Busy();
     static final Answer EXPIRED = new Answer.Expired();
 
     private Answers() {}
@@ -15,7 +16,20 @@ final class Answers {
     }
 
     static Answer doesNotExist(SequenceName name) {
-        return done("00000", "sequence \"" + name.display() + "\" does not exist, skipping");
+        return new Answer.Done(List.of(missingSequence(name)));
+    }
+
+    static NoticeText missingSequence(SequenceName name) {
+        return new NoticeText(
+                "00000", "sequence \"" + name.display() + "\" does not exist, skipping");
+    }
+
+    static Answer relationDoesNotExist(SequenceName name) {
+        return done("00000", "relation \"" + name.display() + "\" does not exist, skipping");
+    }
+
+    static Answer schemaExists(String name) {
+        return done("42P06", "schema \"" + name + "\" already exists, skipping");
     }
 
     static Answer servedStrictly(SequenceName name, long cache) {

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The catalog's part of the state: nodes and the slot map. Changed by the applying thread only;
- * what the accessors give is immutable and may be read by any thread.
+ * The catalog's part of the state: nodes, the slot map, schemas and tasks. Changed by the applying
+ * thread only; what the accessors give is immutable and may be read by any thread.
  */
 final class Catalog {
     private final TreeMap<String, NodeRecord> byId = new TreeMap<>();
     private volatile List<NodeRecord> nodes = List.of();
     private volatile List<SlotRun> slots = List.of();
+    private final Schemas schemas = new Schemas();
+    private final TaskQueue tasks = new TaskQueue(schemas);
 
     Answer record(NodeRecord node) {
         NodeRecord known = byId.get(node.id());
@@ -43,6 +45,18 @@ final class Catalog {
 
     List<NodeRecord> nodes() {
         return nodes;
+    }
+
+    Answer createSchema(String name, boolean ifNotExists) {
+        return tasks.concerns(name) ? Answers.BUSY : schemas.create(name, ifNotExists);
+    }
+
+    Schemas schemas() {
+        return schemas;
+    }
+
+    TaskQueue tasks() {
+        return tasks;
     }
 
     List<SlotRun> slots() {

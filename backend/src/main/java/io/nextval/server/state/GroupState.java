@@ -6,6 +6,8 @@ import io.nextval.server.command.NodeRecord;
 import io.nextval.wire.SlotRun;
 import io.nextval.wire.Ticket;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -23,8 +25,10 @@ import java.util.List;
  * numbers are never used again it stays unknown). In neither case is anything executed a second
  * time.
  *
- * <p>Only {@link Answer.Moved} is not kept: the group knows nothing of that sequence, and the
- * client asks its owner under another ticket.
+ * <p>Only {@link Answer.Moved} and {@link Answer.Busy} are not kept. At the first, the group knows
+ * nothing of that sequence, and the client asks its owner under another ticket. At the second, it
+ * tries the same ticket again, and the first try that is not refused in this way is the one that
+ * counts.
  */
 public final class GroupState {
     /** The number of the catalog group. */
@@ -32,7 +36,9 @@ public final class GroupState {
 
     private final int group;
     private final Catalog catalog = new Catalog();
+    private final Locks locks = new Locks();
     private final SequenceTable sequences;
+    private final TaskSteps steps;
     private final ClientTable clients = new ClientTable();
     private volatile long logTimeMillis;
     private volatile long appliedEntries;
@@ -41,7 +47,8 @@ public final class GroupState {
         this.group = group;
         this.logTimeMillis = logTimeMillis;
         this.appliedEntries = appliedEntries;
-        sequences = new SequenceTable(group);
+        sequences = new SequenceTable(group, locks);
+        steps = new TaskSteps(sequences, locks);
     }
 
     /** The state of a group before its first entry. */
@@ -73,6 +80,9 @@ public final class GroupState {
         long now = Math.max(logTimeMillis, batch.logTimeMillis());
         long entry = Math.addExact(appliedEntries, 1);
         clients.evictIdle(now);
+        if (group == CATALOG_GROUP) {
+            catalog.tasks().forget(now);
+        }
         List<Command> commands = batch.commands();
         Answer[] answers = new Answer[commands.size()];
         for (int i = 0; i < answers.length; i++) {
@@ -105,14 +115,14 @@ public final class GroupState {
         if (clients.refuses(client, call)) {
             return Refusals.TOO_MANY_UNANSWERED;
         }
-        Answer answer = execute(command);
-        if (answer != Answers.MOVED) {
+        Answer answer = execute(command, now);
+        if (answer != Answers.MOVED && answer != Answers.BUSY) {
             clients.record(client, call, answer);
         }
         return answer;
     }
 
-    private Answer execute(Command.Ticketed command) {
+    private Answer execute(Command.Ticketed command, long now) {
         if (command instanceof Command.Next next) {
             return sequences.next(next);
         } else if (command instanceof Command.NextByName next) {
@@ -121,6 +131,18 @@ public final class GroupState {
             return sequences.create(create);
         } else if (command instanceof Command.DropSequence drop) {
             return sequences.drop(drop);
+        } else if (command instanceof Command.AlterSequence alter) {
+            return sequences.alter(alter);
+        } else if (command instanceof Command.SetValue set) {
+            return sequences.setValue(set);
+        } else if (command instanceof Command.CommentSequence comment) {
+            return sequences.comment(comment);
+        } else if (group != CATALOG_GROUP) {
+            return Refusals.otherKindOfGroup(group, false);
+        } else if (command instanceof Command.CreateSchema create) {
+            return catalog.createSchema(create.name(), create.ifNotExists());
+        } else if (command instanceof Command.StartTask start) {
+            return catalog.tasks().start(start.task(), now);
         }
         throw unknown(command);
     }
@@ -128,20 +150,36 @@ public final class GroupState {
     private Answer applyUnticketed(Command command, long now, long entry) {
         if (command instanceof Command.RegisterClient register) {
             return clients.register(register.clientId(), now);
-        } else if (command instanceof Command.AdoptSlots adopt) {
-            return group == CATALOG_GROUP
-                    ? Refusals.otherKindOfGroup(group, true)
-                    : sequences.adopt(adopt.firstSlot(), adopt.lastSlot(), entry);
-        } else if (command instanceof Command.RecordNode record) {
-            return group == CATALOG_GROUP
-                    ? catalog.record(record.node())
-                    : Refusals.otherKindOfGroup(group, false);
-        } else if (command instanceof Command.AssignSlots assign) {
-            return group == CATALOG_GROUP
-                    ? catalog.assign(assign.runs())
-                    : Refusals.otherKindOfGroup(group, false);
+        } else if (command instanceof Command.Barrier) {
+            return Answers.DONE;
         }
-        throw unknown(command);
+        return group == CATALOG_GROUP
+                ? applyToCatalog(command, now)
+                : applyToSequencer(command, entry);
+    }
+
+    private Answer applyToSequencer(Command command, long entry) {
+        if (command instanceof Command.AdoptSlots adopt) {
+            return sequences.adopt(adopt.firstSlot(), adopt.lastSlot(), entry);
+        } else if (command instanceof Command.PrepareTask prepare) {
+            return steps.prepare(prepare);
+        } else if (command instanceof Command.FinishTask finish) {
+            return steps.finish(finish);
+        }
+        return Refusals.otherKindOfGroup(group, false);
+    }
+
+    private Answer applyToCatalog(Command command, long now) {
+        if (command instanceof Command.RecordNode record) {
+            return catalog.record(record.node());
+        } else if (command instanceof Command.AssignSlots assign) {
+            return catalog.assign(assign.runs());
+        } else if (command instanceof Command.DecideTask decide) {
+            return catalog.tasks().decide(decide.task(), decide.findings());
+        } else if (command instanceof Command.CompleteTask complete) {
+            return catalog.tasks().complete(complete.task(), now);
+        }
+        return Refusals.otherKindOfGroup(group, true);
     }
 
     private static BrokenStateException unknown(Command command) {
@@ -176,6 +214,55 @@ public final class GroupState {
     /** The slots that this group owns, by slot; empty before it was given any. Any thread. */
     public List<SlotRun> ownedSlots() {
         return sequences.ownedRuns();
+    }
+
+    /** All sequences of the group, by schema and name. The applying thread only. */
+    public List<SequenceInfo> sequenceInfos() {
+        return SequenceListing.infos(sequences);
+    }
+
+    /** The sequence with this name, null if there is none. The applying thread only. */
+    public @Nullable SequenceInfo sequenceInfo(String schema, String name) {
+        Sequence sequence = sequences.find(new SequenceName(schema, name));
+        return sequence == null ? null : sequence.info();
+    }
+
+    /**
+     * The name in the schema that is nearest to this one, at most two edits away, one for a name of
+     * three or four letters; null if there is none, as for every shorter name, or if the group has
+     * too many sequences to look. The applying thread only.
+     */
+    public @Nullable String nearestName(String schema, String name) {
+        return SequenceListing.nearestName(sequences, schema, name);
+    }
+
+    /**
+     * The catalog's schemas, by name, public among them; that one only in other groups. Any thread.
+     */
+    public List<SchemaInfo> schemas() {
+        return catalog.schemas().list();
+    }
+
+    /** The task whose turn it is, null if there is none or this is not the catalog. Any thread. */
+    public @Nullable TaskInfo currentTask() {
+        return catalog.tasks().current();
+    }
+
+    /**
+     * What the client of a task is told; null while the task is open. A refusal if there is no such
+     * task, or if it was done so long ago that its client can not ask any more. The applying thread
+     * only.
+     */
+    public @Nullable Answer taskOutcome(long taskId) {
+        return catalog.tasks().outcome(taskId);
+    }
+
+    Locks locks() {
+        return locks;
+    }
+
+    TaskSteps steps() {
+        return steps;
     }
 
     Catalog catalog() {

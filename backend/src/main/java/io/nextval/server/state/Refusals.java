@@ -1,9 +1,12 @@
 package io.nextval.server.state;
 
+import io.nextval.server.command.SchemaRef;
 import io.nextval.sql.DataType;
 import io.nextval.sql.SequenceDefinition;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * The refusals and their texts, in PostgreSQL's words where it has them. The texts are recorded
@@ -50,6 +53,115 @@ final class Refusals {
 
     static Answer unknownRelation(SequenceName name) {
         return rejected("42P01", "relation \"" + name.display() + "\" does not exist", "", "");
+    }
+
+    static Answer setOutOfBounds(String name, long value, SequenceDefinition d) {
+        return rejected(
+                "22003",
+                "setval: value "
+                        + value
+                        + " is out of bounds for sequence \""
+                        + name
+                        + "\" ("
+                        + d.minValue()
+                        + ".."
+                        + d.maxValue()
+                        + ")",
+                "",
+                "");
+    }
+
+    static Answer tooManyComments(int group) {
+        return rejected(
+                "54000",
+                "too many comments in group "
+                        + group
+                        + ": the limit is "
+                        + StateLimits.COMMENT_BYTES_PER_GROUP_MAX
+                        + " bytes of all together",
+                "",
+                "Shorten comments or remove those that are not needed.");
+    }
+
+    static Answer taskIsOver(long task) {
+        return rejected("NV006", "task " + task + " is over in this group", "", "");
+    }
+
+    static Answer otherTask(long task, long holder) {
+        return rejected(
+                "NV006",
+                "task " + task + " has no turn in this group while task " + holder + " has",
+                "",
+                "");
+    }
+
+    static Answer reservedSchema(String name) {
+        return rejected(
+                "42939",
+                "unacceptable schema name \"" + name + "\"",
+                name.startsWith("pg_")
+                        ? "The prefix \"pg_\" is reserved for system schemas."
+                        : "The name is reserved for a system schema.",
+                "");
+    }
+
+    static Answer schemaExists(String name) {
+        return rejected("42P06", "schema \"" + name + "\" already exists", "", "");
+    }
+
+    static Answer unknownSchema(String name) {
+        return rejected("3F000", "schema \"" + name + "\" does not exist", "", "");
+    }
+
+    static Answer tooManySchemas() {
+        return rejected(
+                "54000",
+                "too many schemas: the limit is " + StateLimits.SCHEMAS_MAX,
+                "",
+                "Drop schemas that are not needed.");
+    }
+
+    static Answer requiredSchema(String name) {
+        return rejected(
+                "2BP01",
+                "cannot drop schema " + name + " because it is required by the database system",
+                "",
+                "");
+    }
+
+    /** The names are the first few of those in the way. */
+    static Answer dependents(List<SchemaRef> schemas, long count, List<SequenceName> names) {
+        StringBuilder detail = new StringBuilder();
+        int named = Math.min(names.size(), StateLimits.DEPENDENTS_NAMED_MAX);
+        for (SequenceName name : names.subList(0, named)) {
+            detail.append(detail.isEmpty() ? "" : "\n")
+                    .append("sequence ")
+                    .append(name.qualified())
+                    .append(" depends on schema ")
+                    .append(name.schema());
+        }
+        if (count > named) {
+            detail.append("\nand ").append(count - named).append(" other objects");
+        }
+        return rejected(
+                "2BP01",
+                schemas.size() == 1
+                        ? "cannot drop schema "
+                                + schemas.get(0).name()
+                                + " because other objects depend on it"
+                        : "cannot drop desired object(s) because other objects depend on them",
+                detail.toString(),
+                "Use DROP ... CASCADE to drop the dependent objects too.");
+    }
+
+    static Answer unknownTask(long id) {
+        return rejected(
+                "NV006",
+                "the outcome of task " + id + " is not known any more",
+                "Outcomes are kept for "
+                        + StateLimits.TICKET_RETENTION_MILLIS / 1000
+                        + " s of log time.",
+                "Look at what there is, and repeat the statement if it is needed.");
     }
 
     static Answer unknownSequence(SequenceName name) {
@@ -115,13 +227,24 @@ final class Refusals {
 
     /** What PostgreSQL would refuse in this definition, or null. */
     static @Nullable String problemOf(SequenceDefinition d) {
+        String problem = problemOfRange(d);
+        if (problem != null) {
+            return problem;
+        } else if (d.cache() < 1) {
+            return "CACHE (" + d.cache() + ") must be greater than zero";
+        }
+        return null;
+    }
+
+    /** The part of {@link #problemOf} that comes before the value where the sequence stands. */
+    static @Nullable String problemOfRange(SequenceDefinition d) {
         DataType type = d.dataType();
         if (d.increment() == 0) {
             return "INCREMENT must not be zero";
-        } else if (d.minValue() < type.min()) {
-            return outOfType("MINVALUE", d.minValue(), type);
-        } else if (d.maxValue() > type.max()) {
+        } else if (d.maxValue() < type.min() || d.maxValue() > type.max()) {
             return outOfType("MAXVALUE", d.maxValue(), type);
+        } else if (d.minValue() < type.min() || d.minValue() > type.max()) {
+            return outOfType("MINVALUE", d.minValue(), type);
         } else if (d.minValue() >= d.maxValue()) {
             return relation("MINVALUE", d.minValue(), "must be less than MAXVALUE", d.maxValue());
         } else if (d.start() < d.minValue()) {
@@ -129,8 +252,6 @@ final class Refusals {
         } else if (d.start() > d.maxValue()) {
             return relation(
                     "START value", d.start(), "cannot be greater than MAXVALUE", d.maxValue());
-        } else if (d.cache() < 1) {
-            return "CACHE (" + d.cache() + ") must be greater than zero";
         }
         return null;
     }
@@ -139,12 +260,11 @@ final class Refusals {
         return option + " (" + value + ") is out of range for sequence data type " + type.sqlName();
     }
 
-    private static String relation(String what, long value, String relation, long bound) {
+    static String relation(String what, long value, String relation, long bound) {
         return what + " (" + value + ") " + relation + " (" + bound + ")";
     }
 
-    private static Answer.Rejected rejected(
-            String sqlState, String message, String detail, String hint) {
+    static Answer.Rejected rejected(String sqlState, String message, String detail, String hint) {
         return new Answer.Rejected(sqlState, message, detail, hint);
     }
 }

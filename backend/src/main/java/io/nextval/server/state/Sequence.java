@@ -3,6 +3,8 @@ package io.nextval.server.state;
 import io.nextval.sql.SequenceDefinition;
 import io.nextval.wire.Wrap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One sequence and its place in it, by PostgreSQL's rules: {@code lastValue} is the next value
  * while {@code isCalled} is false, and the last one handed out from then on. The applying thread
@@ -37,17 +39,29 @@ final class Sequence {
     private long lastValue;
     private boolean isCalled;
 
+    /** How often its definition or place was changed from outside. */
+    private long epoch;
+
+    private @Nullable String comment;
+
+    /** Whether a task that is under way may drop it. */
+    private boolean locked;
+
     Sequence(
             long id,
             SequenceName name,
             SequenceDefinition definition,
             long lastValue,
-            boolean isCalled) {
+            boolean isCalled,
+            long epoch,
+            @Nullable String comment) {
         this.id = id;
         this.name = name;
         this.definition = definition;
         this.lastValue = lastValue;
         this.isCalled = isCalled;
+        this.epoch = epoch;
+        this.comment = comment;
         increment = definition.increment();
         magnitude = increment < 0 ? -increment : increment;
         limit = increment < 0 ? definition.minValue() : definition.maxValue();
@@ -72,6 +86,48 @@ final class Sequence {
 
     boolean isCalled() {
         return isCalled;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    @Nullable String comment() {
+        return comment;
+    }
+
+    void setComment(@Nullable String text) {
+        comment = text;
+    }
+
+    boolean locked() {
+        return locked;
+    }
+
+    void setLocked(boolean lock) {
+        locked = lock;
+    }
+
+    /** The same sequence with another definition and place. */
+    Sequence altered(Alteration to) {
+        return new Sequence(
+                id, name, to.definition(), to.lastValue(), to.isCalled(), epoch + 1, comment);
+    }
+
+    /** Goes to this value. */
+    Answer set(long value, boolean called) {
+        if (value < definition.minValue() || value > definition.maxValue()) {
+            return Refusals.setOutOfBounds(name.name(), value, definition);
+        }
+        lastValue = value;
+        isCalled = called;
+        epoch++;
+        return new Answer.Granted(id, value, 1, 0, null);
+    }
+
+    SequenceInfo info() {
+        return new SequenceInfo(
+                id, name.schema(), name.name(), definition, lastValue, isCalled, epoch, comment);
     }
 
     /**

@@ -8,11 +8,14 @@ import io.nextval.wire.SlotRun;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The sequences of a group, by id and by name, and the slots it owns. The applying thread only.
@@ -26,6 +29,7 @@ final class SequenceTable {
     static final long COUNTER_MAX = Long.MAX_VALUE / Slots.COUNT;
 
     private final int group;
+    private final Locks locks;
     private final BitSet owned = new BitSet(Slots.COUNT);
     private final long[] counters = new long[Slots.COUNT];
     private final LongObjectMap<Sequence> byId = new LongObjectHashMap<>();
@@ -34,10 +38,12 @@ final class SequenceTable {
     /** The entry that gave the group its first slots, 0 before it. */
     private long adoptedAtEntry;
 
+    private long commentBytes;
     private volatile List<SlotRun> ownedRuns = List.of();
 
-    SequenceTable(int group) {
+    SequenceTable(int group, Locks locks) {
         this.group = group;
+        this.locks = locks;
     }
 
     Answer next(Command.Next command) {
@@ -49,6 +55,9 @@ final class SequenceTable {
         if (sequence == null) {
             return Refusals.unknownId(id);
         }
+        if (sequence.locked()) {
+            return Answers.BUSY;
+        }
         return sequence.next(command.count(), command.atomic());
     }
 
@@ -57,6 +66,9 @@ final class SequenceTable {
             return Answers.MOVED;
         }
         SequenceName name = new SequenceName(command.schema(), command.name());
+        if (locks.covers(name)) {
+            return Answers.BUSY;
+        }
         Sequence sequence = byName.get(name);
         if (sequence == null) {
             return Refusals.unknownRelation(name);
@@ -70,6 +82,9 @@ final class SequenceTable {
             return Answers.MOVED;
         }
         SequenceName name = new SequenceName(command.schema(), command.name());
+        if (locks.covers(name) || locks.dropped().contains(command.schemaId())) {
+            return Answers.BUSY; // a node that has not heard of the drop yet tries again
+        }
         if (byName.containsKey(name)) {
             return command.ifNotExists() ? Answers.alreadyExists(name) : Refusals.exists(name);
         }
@@ -86,7 +101,7 @@ final class SequenceTable {
         }
         counters[slot]++;
         long id = counters[slot] * Slots.COUNT + slot;
-        put(new Sequence(id, name, definition, definition.start(), false));
+        put(new Sequence(id, name, definition, definition.start(), false, 0, null));
         return definition.ordered() && definition.cache() > 1
                 ? Answers.servedStrictly(name, definition.cache())
                 : Answers.DONE;
@@ -97,14 +112,90 @@ final class SequenceTable {
             return Answers.MOVED;
         }
         SequenceName name = new SequenceName(command.schema(), command.name());
-        Sequence sequence = byName.remove(name);
+        if (locks.covers(name)) {
+            return Answers.BUSY;
+        }
+        Sequence sequence = byName.get(name);
         if (sequence == null) {
             return command.ifExists() ? Answers.doesNotExist(name) : Refusals.unknownSequence(name);
         }
-        if (byId.remove(keyOf(sequence.id())) != sequence) {
-            throw new BrokenStateException("sequence " + name + " is known by name but not by id");
-        }
+        remove(sequence);
         return Answers.DONE;
+    }
+
+    void remove(Sequence sequence) {
+        SequenceName name = sequence.name();
+        if (byName.remove(name) != sequence || byId.remove(keyOf(sequence.id())) != sequence) {
+            throw new BrokenStateException("sequence " + name + " is not known by name and id");
+        }
+        commentBytes -= bytes(sequence.comment());
+    }
+
+    Answer alter(Command.AlterSequence command) {
+        SequenceName name = new SequenceName(command.schema(), command.name());
+        Answer answer = unavailable(name);
+        if (answer != null) {
+            return answer;
+        }
+        Sequence sequence = byName.get(name);
+        if (sequence == null) {
+            return command.ifExists()
+                    ? Answers.relationDoesNotExist(name)
+                    : Refusals.unknownRelation(name);
+        }
+        Alteration to = Alteration.of(sequence, command);
+        if (to.problem() != null) {
+            return Refusals.badDefinition(to.problem());
+        }
+        Sequence altered = sequence.altered(to);
+        byName.put(name, altered);
+        byId.put(keyOf(altered.id()), altered);
+        SequenceDefinition definition = to.definition();
+        boolean said = command.options().ordered() != null || command.options().cache() != null;
+        return said && definition.ordered() && definition.cache() > 1
+                ? Answers.servedStrictly(name, definition.cache())
+                : Answers.DONE;
+    }
+
+    Answer setValue(Command.SetValue command) {
+        SequenceName name = new SequenceName(command.schema(), command.name());
+        Answer answer = unavailable(name);
+        if (answer != null) {
+            return answer;
+        }
+        Sequence sequence = byName.get(name);
+        return sequence == null
+                ? Refusals.unknownRelation(name)
+                : sequence.set(command.value(), command.called());
+    }
+
+    Answer comment(Command.CommentSequence command) {
+        SequenceName name = new SequenceName(command.schema(), command.name());
+        Answer answer = unavailable(name);
+        if (answer != null) {
+            return answer;
+        }
+        Sequence sequence = byName.get(name);
+        if (sequence == null) {
+            return Refusals.unknownRelation(name);
+        }
+        String text = command.comment();
+        String comment = text == null || text.isEmpty() ? null : text;
+        int more = bytes(comment) - bytes(sequence.comment());
+        if (commentBytes + more > StateLimits.COMMENT_BYTES_PER_GROUP_MAX) {
+            return Refusals.tooManyComments(group);
+        }
+        sequence.setComment(comment);
+        commentBytes += more;
+        return Answers.DONE;
+    }
+
+    /** The answer for a name that nothing can be done with here and now, else null. */
+    private @Nullable Answer unavailable(SequenceName name) {
+        if (!owned.get(Slots.of(name.schema(), name.name()))) {
+            return Answers.MOVED;
+        }
+        return locks.covers(name) ? Answers.BUSY : null;
     }
 
     Answer adopt(int firstSlot, int lastSlot, long entry) {
@@ -127,6 +218,7 @@ final class SequenceTable {
 
     /** Adds one that was not there before; false if its id or its name was. */
     boolean put(Sequence sequence) {
+        commentBytes += bytes(sequence.comment());
         return byId.put(keyOf(sequence.id()), sequence) == null
                 && byName.put(sequence.name(), sequence) == null;
     }
@@ -173,6 +265,34 @@ final class SequenceTable {
         }
         Arrays.sort(ids);
         return ids;
+    }
+
+    @Nullable Sequence find(SequenceName name) {
+        return byName.get(name);
+    }
+
+    /** Those that pass the test, in no order that may be relied upon. */
+    List<Sequence> all(Predicate<Sequence> test) {
+        List<Sequence> found = new ArrayList<>();
+        for (Sequence sequence : byId.values()) {
+            if (test.test(sequence)) {
+                found.add(sequence);
+            }
+        }
+        return found;
+    }
+
+    /** Bytes of UTF-8 of all comments. */
+    long commentBytes() {
+        return commentBytes;
+    }
+
+    Locks locks() {
+        return locks;
+    }
+
+    private static int bytes(@Nullable String comment) {
+        return comment == null ? 0 : comment.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /**

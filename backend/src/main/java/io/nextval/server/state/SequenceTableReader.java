@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** The sequences of a snapshot, see {@link SnapshotFormat}. */
 final class SequenceTableReader {
     private final ByteReader in;
+    private final int version;
     private final SequenceTable table;
 
-    private SequenceTableReader(ByteReader in, SequenceTable table) {
+    private SequenceTableReader(ByteReader in, int version, SequenceTable table) {
         this.in = in;
+        this.version = version;
         this.table = table;
     }
 
-    static void read(ByteReader in, SequenceTable table, long appliedEntries) {
-        SequenceTableReader reader = new SequenceTableReader(in, table);
+    static void read(ByteReader in, int version, SequenceTable table, long appliedEntries) {
+        SequenceTableReader reader = new SequenceTableReader(in, version, table);
         table.setAdoptedAtEntry(in.readUpTo(appliedEntries, "entry of the first slots"));
         reader.readOwned();
         reader.readCounters();
@@ -72,13 +74,24 @@ final class SequenceTableReader {
         SequenceDefinition definition = DefinitionCodec.read(in);
         long lastValue = in.readSigned("last value");
         boolean isCalled = in.readBoolean("is called");
+        long epoch = version >= 2 ? in.readUpTo(Long.MAX_VALUE, "epoch") : 0;
+        String comment = version >= 2 ? readComment() : null;
         String problem = problemOf(id, name, definition, lastValue);
         if (problem != null) {
             throw in.fail("sequence " + name.display() + " with id " + id + ": " + problem);
         }
-        if (!table.put(new Sequence(id, name, definition, lastValue, isCalled))) {
+        if (!table.put(new Sequence(id, name, definition, lastValue, isCalled, epoch, comment))) {
             throw in.fail("sequence " + name.display() + " is there twice,");
         }
+    }
+
+    private @Nullable String readComment() {
+        if (!in.readBoolean("has a comment")) {
+            return null;
+        }
+        String comment = in.readText(CommandLimits.COMMENT_BYTES_MAX, "comment");
+        in.require(!comment.isEmpty(), "an empty comment");
+        return comment;
     }
 
     private @Nullable String problemOf(

@@ -2,8 +2,6 @@ package io.nextval.server.state;
 
 import io.nextval.server.command.ByteWriter;
 import io.nextval.server.command.DefinitionCodec;
-import io.nextval.server.command.NodeCodec;
-import io.nextval.server.command.NodeRecord;
 import io.nextval.wire.SlotRun;
 
 import java.util.List;
@@ -16,31 +14,19 @@ final class SnapshotWriter {
         SequenceTable sequences = state.sequences();
         ClientTable clients = state.clients();
         long guess = 1024L + 80L * sequences.size() + 48L * clients.size();
-        guess += 24L * clients.recordedAnswers();
+        guess += 24L * clients.recordedAnswers() + sequences.commentBytes();
         ByteWriter out = new ByteWriter((int) Math.min(guess, 1 << 30));
         out.writeFixedInt(SnapshotFormat.MAGIC);
         out.writeByte(SnapshotFormat.VERSION);
         out.writeSigned(state.group());
         out.writeUnsigned(state.logTimeMillis());
         out.writeUnsigned(state.appliedEntries());
-        writeCatalog(out, state.catalog());
+        CatalogCodec.write(out, state.catalog());
         writeSequences(out, sequences);
+        LocksCodec.write(out, state.locks());
         writeClients(out, clients);
         out.writeFixedInt(SnapshotFormat.checksum(out.array(), out.size()));
         return out.toByteArray();
-    }
-
-    private static void writeCatalog(ByteWriter out, Catalog catalog) {
-        out.writeUnsigned(catalog.nodes().size());
-        for (NodeRecord node : catalog.nodes()) {
-            NodeCodec.write(out, node);
-        }
-        out.writeUnsigned(catalog.slots().size());
-        for (SlotRun run : catalog.slots()) {
-            out.writeUnsigned(run.firstSlot());
-            out.writeUnsigned(run.lastSlot());
-            out.writeSigned(run.group());
-        }
     }
 
     private static void writeSequences(ByteWriter out, SequenceTable table) {
@@ -64,6 +50,12 @@ final class SnapshotWriter {
             DefinitionCodec.write(out, sequence.definition());
             out.writeSigned(sequence.lastValue());
             out.writeBoolean(sequence.isCalled());
+            out.writeUnsigned(sequence.epoch());
+            String comment = sequence.comment();
+            out.writeBoolean(comment != null);
+            if (comment != null) {
+                out.writeText(comment);
+            }
         }
     }
 

@@ -23,5 +23,23 @@ public final class StateLimits {
     /** Nodes in the catalog; 54000 beyond. */
     public static final int NODES_MAX = 1024;
 
+    /** Bytes of UTF-8 of all comments of a group; 54000 beyond. */
+    public static final long COMMENT_BYTES_PER_GROUP_MAX = 67_108_864;
+
+    /** Schemas in the catalog; 54000 beyond. */
+    public static final int SCHEMAS_MAX = 1024;
+
+    /** Tasks that wait for their turn; beyond it a client is told to try again soon. */
+    public static final int OPEN_TASKS_MAX = 1024;
+
+    /** Outcomes of tasks that are kept for the retention; beyond it as with open tasks. */
+    public static final int TASK_OUTCOMES_MAX = 16_384;
+
+    /** Sequences that a refused DROP SCHEMA names as those that are in the way. */
+    static final int DEPENDENTS_NAMED_MAX = 8;
+
+    /** Sequences in a group beyond which nobody looks for the nearest name. */
+    static final int NEAREST_NAMES_MAX = 10_000;
+
     private StateLimits() {}
 }

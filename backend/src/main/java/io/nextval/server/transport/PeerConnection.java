@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The calls of this node to one other, over one TCP connection that is opened when there is
@@ -56,6 +57,9 @@ final class PeerConnection implements AutoCloseable {
     private long lastCall;
     private boolean closed;
 
+    /** Calls of other threads that the event loop has not come to yet. Any thread. */
+    private final AtomicInteger queued = new AtomicInteger();
+
     /** Any thread. */
     private volatile long notBeforeNanos;
 
@@ -76,12 +80,17 @@ final class PeerConnection implements AutoCloseable {
         return System.nanoTime() - notBeforeNanos >= 0;
     }
 
-    /** Sends a call; in the order in which this is called from one thread. */
+    /** Sends a call; behind those for which this was called before, by whatever thread. */
     void call(PeerCall call, MessageLite message, PeerReply reply) {
-        if (loop.inEventLoop()) {
+        if (loop.inEventLoop() && queued.get() == 0) {
             send(call, message, reply);
         } else {
-            loop.execute(() -> send(call, message, reply));
+            queued.incrementAndGet();
+            loop.execute(
+                    () -> {
+                        queued.decrementAndGet();
+                        send(call, message, reply);
+                    });
         }
     }
 

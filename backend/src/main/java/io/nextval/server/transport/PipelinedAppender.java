@@ -218,6 +218,10 @@ final class PipelinedAppender extends LogAppenderBase {
             send(true);
         }
         while (isRunning() && hasAppendEntries() && shouldInstallSnapshot() == null) {
+            if (isClose()) {
+                notifyLogAppender();
+                break;
+            }
             if (!send(false)) {
                 break;
             }

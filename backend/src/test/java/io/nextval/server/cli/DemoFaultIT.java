@@ -48,7 +48,7 @@ final class DemoFaultIT {
         try (NextvalCommand demo = NextvalCommand.start(folder, Map.of(), "demo", "--nodes", "1")) {
             demo.type("SELECT 1; SELECT NEXTVAL('missing'); CREATE SEQUENCE later;").typeEnd();
             assertThat(demo.awaitExit()).isEqualTo(1);
-            assertThat(demo.err()).contains("ERROR 42P01: relation \"missing\" does not exist");
+            assertThat(demo.err()).contains("ERROR:  relation \"missing\" does not exist");
             assertThat(demo.out()).contains("(1 row)").doesNotContain("CREATE SEQUENCE");
             assertThat(demo.servers()).noneMatch(ProcessHandle::isAlive);
         }

@@ -26,8 +26,7 @@ final class LauncherTest {
                 new Streams(
                         new BufferedReader(new StringReader("")),
                         new PrintWriter(out),
-                        new PrintWriter(err),
-                        false);
+                        new PrintWriter(err));
         return new Launcher(streams).run(args);
     }
 
@@ -44,8 +43,14 @@ final class LauncherTest {
                 "server --peers=n2=h:1  | this node's id n1 is not among them",
                 "server --config=absent | the configuration file absent does not exist",
                 "demo --nodes=0         | bad value '0' for --nodes; allowed: 1 to 9",
-                "sql                    | Missing required parameter: 'URL'",
                 "sql jdbc:x://h -f      | Missing required parameter for option '--file'",
+                "sql jdbc:x://h         | bad URL 'jdbc:x://h'; allowed: jdbc:nextval://HOST:PORT",
+                "sql h:1 --format=xml   | Invalid value for option '--format'",
+                "sql h:1 --on-error=x   | Invalid value for option '--on-error'",
+                "sql h:1 -f absent      | the file absent does not exist",
+                "sql h:1 -W             | there is no terminal to ask for the password",
+                "sql h:1/a?usr=b        | the nearest known one is 'user'",
+                "sql h:99999            | the port '99999' of 'h:99999' is not 1 to 65535",
                 "status h:1             | bad URL 'h:1': it must begin with jdbc:nextval://",
                 "bench --threads=0      | bad value '0' for --threads; allowed: 1 to 10000",
                 "bench --rows=0         | bad value '0' for --rows",
@@ -88,6 +93,16 @@ final class LauncherTest {
     void printsTheVersionThatTheBuildWroteDown() {
         assertThat(run("version")).isZero();
         assertThat(out.toString()).matches("nextval [0-9]+\\.[0-9]+\\.[0-9]+.* \\(Java .*\\)\\s*");
+    }
+
+    @Test
+    void endsWithExitCode4IfNoNodeOfTheUrlAnswers() {
+        assertThat(run("sql", "127.0.0.1:1", "-c", "SELECT 1")).isEqualTo(4);
+        assertThat(err.toString())
+                .startsWith("nextval: can not connect to jdbc:nextval://127.0.0.1:1: ")
+                .endsWith("(08001)" + System.lineSeparator())
+                .hasLineCount(1);
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test

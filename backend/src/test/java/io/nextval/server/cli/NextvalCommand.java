@@ -14,6 +14,12 @@ import java.util.regex.Pattern;
 
 /** One run of bin/nextval of the built distribution, as a person or a script would run it. */
 final class NextvalCommand implements AutoCloseable {
+    /**
+     * A background job of a shell ignores Ctrl-C, and with it all that it starts: these tests must
+     * not depend on how they are started themselves.
+     */
+    static final List<String> AS_AT_A_PROMPT = List.of("env", "--default-signal=INT,HUP");
+
     private static final Pattern PROCESS = Pattern.compile("Node n\\d+: process (\\d+),");
 
     private final Path out;
@@ -30,7 +36,7 @@ final class NextvalCommand implements AutoCloseable {
     static NextvalCommand start(Path folder, Map<String, String> environment, String... args)
             throws IOException {
         Path home = Path.of(System.getProperty("nextval.distribution", ""));
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(AS_AT_A_PROMPT);
         command.add(home.resolve("bin/nextval").toString());
         command.addAll(List.of(args));
         Path out = Files.createTempFile(folder, "out-", ".txt");

@@ -2,24 +2,39 @@ package io.nextval.server.command;
 
 import io.nextval.sql.DataType;
 import io.nextval.sql.SequenceDefinition;
+import io.nextval.sql.SequenceOptions;
+import io.nextval.sql.SequenceOptions.Bound;
 import io.nextval.wire.SlotRun;
 import io.nextval.wire.Ticket;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /** One or two of every command, with values at the edges of what they can have. */
 final class SampleCommands {
+    private static final Ticket FIRST = new Ticket(1, 1, 1);
+    private static final Ticket EXTREME = new Ticket(Long.MAX_VALUE, Long.MIN_VALUE, -1);
+    private static final SequenceDefinition ODD =
+            new SequenceDefinition(
+                    DataType.SMALLINT, -1, Long.MIN_VALUE, -32768, -1, true, 1000, false);
+
     private SampleCommands() {}
 
     static List<Command> all() {
-        Ticket first = new Ticket(1, 1, 1);
-        Ticket extreme = new Ticket(Long.MAX_VALUE, Long.MIN_VALUE, -1);
+        List<Command> all = new ArrayList<>(early());
+        all.addAll(later());
+        return all;
+    }
+
+    /** What the first log entries could hold. */
+    static List<Command> early() {
+        Ticket first = FIRST;
+        Ticket extreme = EXTREME;
         SequenceDefinition plain =
                 new SequenceDefinition(DataType.BIGINT, 1, 1, 1, Long.MAX_VALUE, false, 1, true);
-        SequenceDefinition odd =
-                new SequenceDefinition(
-                        DataType.SMALLINT, -1, Long.MIN_VALUE, -32768, -1, true, 1000, false);
         NodeRecord node =
                 new NodeRecord(
                         "n1", uuid(11), "10.0.0.1:7651", "db.example", 7650, "10.0.0.1:7652");
@@ -30,8 +45,8 @@ final class SampleCommands {
                 new Command.Next(extreme, Long.MAX_VALUE, 1L << 62, true),
                 new Command.NextByName(first, "public", "orders", 50, false),
                 new Command.NextByName(extreme, "", "数列 🙂 \"x\"", Long.MIN_VALUE, true),
-                new Command.CreateSequence(first, "public", "orders", plain, false),
-                new Command.CreateSequence(extreme, "s", "a".repeat(255), odd, true),
+                new Command.CreateSequence(first, "public", "orders", plain, false, 0),
+                new Command.CreateSequence(extreme, "s", "a".repeat(255), ODD, true, 0),
                 new Command.DropSequence(first, "public", "orders", false),
                 new Command.DropSequence(extreme, "s", "t", true),
                 new Command.AdoptSlots(0, 1364),
@@ -41,6 +56,58 @@ final class SampleCommands {
                 new Command.AssignSlots(List.of()),
                 new Command.AssignSlots(
                         List.of(new SlotRun(0, 1364, 1), new SlotRun(1365, 4095, -7))));
+    }
+
+    /** What came with schemas, tasks and barriers. */
+    static List<Command> later() {
+        Bound none = new Bound(null);
+        SequenceOptions every =
+                new SequenceOptions(
+                        DataType.INTEGER,
+                        Long.MIN_VALUE,
+                        -1L,
+                        new Bound(Long.MIN_VALUE),
+                        new Bound(-7L),
+                        true,
+                        50L,
+                        true);
+        SequenceOptions off = new SequenceOptions(null, null, null, none, none, false, null, false);
+        List<Target> targets = List.of(new Target("public", "a"), new Target("ü", "数列"));
+        List<SchemaRef> schemas = List.of(new SchemaRef(1, "app"), new SchemaRef(1L << 40, ""));
+        return List.of(
+                new Command.CreateSequence(FIRST, "app", "t", ODD, true, 7),
+                new Command.CreateSequence(EXTREME, "app", "t", ODD, false, Long.MIN_VALUE),
+                alter(FIRST, false, SequenceOptions.NONE, true, null),
+                alter(EXTREME, true, every, true, Long.MAX_VALUE),
+                alter(FIRST, false, off, false, null),
+                new Command.SetValue(FIRST, "public", "orders", 7, true),
+                new Command.SetValue(EXTREME, "", "x", Long.MIN_VALUE, false),
+                new Command.CommentSequence(FIRST, "public", "orders", "of the shop 🙂"),
+                new Command.CommentSequence(EXTREME, "s", "t", null),
+                new Command.CreateSchema(FIRST, "app", false),
+                new Command.CreateSchema(EXTREME, "ü", true),
+                new Command.StartTask(FIRST, new Task.DropSequences(targets, true)),
+                new Command.StartTask(
+                        EXTREME, new Task.DropSchemas(List.of("app", "ü"), false, true)),
+                new Command.Barrier(-1, 5),
+                new Command.PrepareTask(3, targets, List.of()),
+                new Command.PrepareTask(Long.MAX_VALUE, List.of(), schemas),
+                new Command.FinishTask(3, true),
+                new Command.FinishTask(-4, false),
+                new Command.DecideTask(3, List.of()),
+                new Command.DecideTask(
+                        4, List.of(new Finding(0, List.of()), new Finding(900, targets))),
+                new Command.CompleteTask(3));
+    }
+
+    private static Command alter(
+            Ticket ticket,
+            boolean ifExists,
+            SequenceOptions options,
+            boolean restart,
+            @Nullable Long restartWith) {
+        return new Command.AlterSequence(
+                ticket, "public", "orders", ifExists, options, restart, restartWith);
     }
 
     private static UUID uuid(long number) {

@@ -139,6 +139,8 @@ final class ConfigLoaderTest {
     @ValueSource(
             strings = {
                 "NEXTVAL_JAVA_OPTS",
+                "NEXTVAL_URL",
+                "NEXTVAL_PASSWORD",
                 "NEXTVAL_PORT",
                 "NEXTVAL_SERVICE_HOST",
                 "NEXTVAL_SERVICE_PORT_CLIENT",

@@ -24,6 +24,7 @@ final class ClientModel {
     private final Map<Long, Long> lastSeen = new HashMap<>();
     private final Map<Long, Long> settledBelow = new HashMap<>();
     private final Map<Long, BigInteger> nextValues = new HashMap<>();
+    private final Map<Long, Long> epochs = new HashMap<>();
     private final Set<Long> registrations = new HashSet<>();
     private long timeMillis;
 
@@ -38,10 +39,16 @@ final class ClientModel {
         timeMillis = Math.max(timeMillis, batch.logTimeMillis());
         lastSeen.values().removeIf(seen -> timeMillis - seen > StateLimits.TICKET_RETENTION_MILLIS);
         assertThat(answers).hasSameSizeAs(batch.commands());
+        Set<Long> moved = movedByTheirOwners(batch, state);
+        nextValues.keySet().removeAll(moved);
         for (int i = 0; i < answers.size(); i++) {
             Command command = batch.commands().get(i);
             if (command instanceof Command.Ticketed ticketed) {
-                checkTicket(ticketed.ticket(), answers.get(i), state);
+                boolean isNew = checkTicket(ticketed.ticket(), answers.get(i));
+                boolean draws = !(command instanceof Command.SetValue);
+                if (isNew && draws && answers.get(i) instanceof Answer.Granted granted) {
+                    checkNoGapNoOverlap(granted, moved, state);
+                }
             } else if (answers.get(i) instanceof Answer.Registered registered) {
                 long registration = registered.registration();
                 boolean isNew = registrations.add(registration);
@@ -53,11 +60,33 @@ final class ClientModel {
         }
     }
 
-    private void checkTicket(Ticket ticket, Answer answer, GroupState state) {
+    /** The sequences that ALTER SEQUENCE or SETVAL changed in this batch. */
+    private Set<Long> movedByTheirOwners(Batch batch, GroupState state) {
+        Set<Long> moved = new HashSet<>();
+        Map<Long, Long> now = new HashMap<>();
+        for (Command command : batch.commands()) {
+            SequenceName name = null;
+            if (command instanceof Command.AlterSequence alter) {
+                name = new SequenceName(alter.schema(), alter.name());
+            } else if (command instanceof Command.SetValue set) {
+                name = new SequenceName(set.schema(), set.name());
+            }
+            Sequence sequence = name == null ? null : state.sequences().find(name);
+            if (sequence != null && sequence.epoch() != epochs.getOrDefault(sequence.id(), 0L)) {
+                moved.add(sequence.id());
+                now.put(sequence.id(), sequence.epoch());
+            }
+        }
+        epochs.putAll(now);
+        return moved;
+    }
+
+    /** Returns whether this is the first answer to the ticket. */
+    private boolean checkTicket(Ticket ticket, Answer answer) {
         long registration = ticket.registration();
         if (!lastSeen.containsKey(registration)) {
             assertThat(answer).isEqualTo(Answers.EXPIRED);
-            return;
+            return false;
         }
         lastSeen.put(registration, timeMillis);
         long below = Math.max(ticket.answeredBelow(), settledBelow.getOrDefault(registration, 1L));
@@ -68,25 +97,25 @@ final class ClientModel {
         } else if (first != null) {
             assertThat(answer).isEqualTo(first);
             retries++;
-        } else if (!answer.equals(Answers.MOVED)) {
+        } else if (!answer.equals(Answers.MOVED) && !answer.equals(Answers.BUSY)) {
             assertThat(answer).isNotEqualTo(Answers.EXPIRED).isNotEqualTo(Refusals.SETTLED);
             firstAnswers.put(new Call(registration, ticket.call()), answer);
-            if (answer instanceof Answer.Granted granted) {
-                checkNoGapNoOverlap(granted, state);
-            }
+            return true;
         }
+        return false;
     }
 
     /** Of a sequence that does not cycle, each grant starts where the one before ended. */
-    private void checkNoGapNoOverlap(Answer.Granted granted, GroupState state) {
+    private void checkNoGapNoOverlap(Answer.Granted granted, Set<Long> moved, GroupState state) {
         long id = granted.sequenceId();
         Sequence sequence = state.sequences().find(id);
-        if (sequence == null || sequence.definition().cycle()) {
-            return; // dropped in the same batch, or its values come again
+        if (sequence == null || moved.contains(id) || sequence.definition().cycle()) {
+            nextValues.remove(id);
+            return; // dropped or moved in the same batch, or its values come again
         }
         BigInteger first = BigInteger.valueOf(granted.first());
-        BigInteger expected =
-                nextValues.getOrDefault(id, BigInteger.valueOf(sequence.definition().start()));
+        BigInteger start = BigInteger.valueOf(sequence.definition().start());
+        BigInteger expected = nextValues.getOrDefault(id, sequence.epoch() == 0 ? start : first);
         assertThat(first).as("%s", granted).isEqualTo(expected);
         BigInteger count = BigInteger.valueOf(granted.count());
         BigInteger increment = BigInteger.valueOf(granted.increment());

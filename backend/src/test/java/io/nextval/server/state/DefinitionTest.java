@@ -61,7 +61,7 @@ class DefinitionTest {
         assertThat(sqlStateOf(refused)).isEqualTo("42P07");
         assertThat(messageOf(refused)).isEqualTo("relation \"orders\" already exists");
         Command lenient =
-                new Command.CreateSequence(call(++calls), "public", "orders", plain(), true);
+                new Command.CreateSequence(call(++calls), "public", "orders", plain(), true, 0);
         assertThat(one(state, lenient))
                 .isEqualTo(done("42P07", "relation \"orders\" already exists, skipping"));
     }
@@ -69,7 +69,8 @@ class DefinitionTest {
     @Test
     void keepsTheSameNameInTwoSchemasApart() {
         one(state, createSequence(call(++calls), "orders", plain()));
-        Command other = new Command.CreateSequence(call(++calls), "app", "orders", plain(), false);
+        Command other =
+                new Command.CreateSequence(call(++calls), "app", "orders", plain(), false, 1);
         assertThat(one(state, other)).isEqualTo(Answers.DONE);
         one(state, dropSequence(call(++calls), "orders"));
 

@@ -2,7 +2,11 @@ package io.nextval.server.state;
 
 import io.nextval.server.command.Batch;
 import io.nextval.server.command.Command;
+import io.nextval.server.command.Finding;
 import io.nextval.server.command.NodeRecord;
+import io.nextval.server.command.SchemaRef;
+import io.nextval.server.command.Target;
+import io.nextval.server.command.Task;
 import io.nextval.sql.DataType;
 import io.nextval.sql.SequenceDefinition;
 import io.nextval.wire.SlotRun;
@@ -30,6 +34,9 @@ final class RandomHistory {
     private final long[] settledBelow = new long[CLIENTS];
     private final boolean catalog;
     private long timeMillis = 1_000_000;
+
+    /** The highest task that was started, or that a sequencer group was asked to prepare. */
+    private long lastTask;
 
     RandomHistory(long seed, boolean catalog) {
         random = new SplittableRandom(seed);
@@ -63,6 +70,8 @@ final class RandomHistory {
                     lastCalls[client] = 0;
                     settledBelow[client] = 1;
                 }
+            } else if (answers.get(i) instanceof Answer.Started started) {
+                lastTask = Math.max(lastTask, started.taskId());
             } else if (answers.get(i) instanceof Answer.Granted granted) {
                 ids.add(granted.sequenceId());
             }
@@ -77,6 +86,8 @@ final class RandomHistory {
             return new Command.AdoptSlots(0, random.nextInt(3000, 4096));
         } else if (kind < 12) {
             return catalogCommand();
+        } else if (kind < 16) {
+            return step();
         } else if (kind < 35 && !sent.isEmpty()) {
             return sent.get(sent.size() - 1 - random.nextInt(Math.min(sent.size(), 60)));
         }
@@ -88,16 +99,83 @@ final class RandomHistory {
     private Command.Ticketed ticketed(Ticket ticket, int kind) {
         String name = NAMES[random.nextInt(NAMES.length)];
         String schema = random.nextInt(4) == 0 ? "app" : "public";
-        if (kind < 50) {
+        if (catalog && random.nextBoolean()) {
+            return forCatalog(ticket);
+        } else if (kind < 50) {
             return new Command.CreateSequence(
-                    ticket, schema, name, definition(), random.nextBoolean());
+                    ticket, schema, name, definition(), random.nextBoolean(), schemaId(schema));
         } else if (kind < 56) {
             return new Command.DropSequence(ticket, schema, name, random.nextBoolean());
-        } else if (kind < 75) {
+        } else if (kind < 64) {
+            return new Command.AlterSequence(
+                    ticket,
+                    schema,
+                    name,
+                    random.nextBoolean(),
+                    RandomOptions.next(random),
+                    random.nextBoolean(),
+                    null);
+        } else if (kind < 67) {
+            return new Command.SetValue(
+                    ticket, schema, name, random.nextInt(-2, 25), random.nextBoolean());
+        } else if (kind < 70) {
+            String comment = random.nextInt(3) == 0 ? null : "ü".repeat(random.nextInt(3));
+            return new Command.CommentSequence(ticket, schema, name, comment);
+        } else if (kind < 80) {
             return new Command.NextByName(ticket, schema, name, count(), random.nextBoolean());
         }
         long id = ids.get(random.nextInt(ids.size()));
         return new Command.Next(ticket, id, count(), random.nextBoolean());
+    }
+
+    /** Mostly the incarnation that there is, sometimes one that may be gone. */
+    private long schemaId(String schema) {
+        return schema.equals("public") ? 0 : random.nextInt(1, 4);
+    }
+
+    private Command.Ticketed forCatalog(Ticket ticket) {
+        List<String> schemas = List.of("app", NAMES[random.nextInt(NAMES.length)]);
+        return switch (random.nextInt(4)) {
+            case 0, 1 -> new Command.CreateSchema(ticket, schemas.get(1), random.nextBoolean());
+            case 2 ->
+                    new Command.StartTask(
+                            ticket,
+                            new Task.DropSchemas(
+                                    schemas, random.nextInt(3) > 0, random.nextBoolean()));
+            default ->
+                    new Command.StartTask(
+                            ticket, new Task.DropSequences(targets(), random.nextBoolean()));
+        };
+    }
+
+    /** A step of a task: mostly the next one, sometimes one that comes again or out of turn. */
+    private Command step() {
+        long task = Math.max(0, lastTask - random.nextInt(4) / 3);
+        int kind = random.nextInt(5);
+        if (catalog) {
+            return kind < 3
+                    ? new Command.DecideTask(
+                            task, List.of(new Finding(random.nextInt(3), targets())))
+                    : new Command.CompleteTask(task);
+        } else if (kind < 2) {
+            lastTask += random.nextInt(2);
+            return random.nextBoolean()
+                    ? new Command.PrepareTask(lastTask, targets(), List.of())
+                    : new Command.PrepareTask(lastTask, List.of(), List.of(app()));
+        }
+        return new Command.FinishTask(task, random.nextBoolean());
+    }
+
+    private SchemaRef app() {
+        return new SchemaRef(random.nextInt(1, 9), "app");
+    }
+
+    private List<Target> targets() {
+        List<Target> targets = new ArrayList<>();
+        for (int count = random.nextInt(1, 4); count > 0; count--) {
+            targets.add(new Target("public", NAMES[random.nextInt(NAMES.length)]));
+        }
+        return targets;
     }
 
     private Command catalogCommand() {

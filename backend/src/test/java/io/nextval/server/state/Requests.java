@@ -52,7 +52,7 @@ final class Requests {
     }
 
     static Command createSequence(Ticket ticket, String name, SequenceDefinition definition) {
-        return new Command.CreateSequence(ticket, "public", name, definition, false);
+        return new Command.CreateSequence(ticket, "public", name, definition, false, 0);
     }
 
     static Command dropSequence(Ticket ticket, String name) {
@@ -67,6 +67,12 @@ final class Requests {
     static SequenceDefinition bounded(
             long start, long increment, long min, long max, boolean cycle) {
         return new SequenceDefinition(DataType.BIGINT, start, increment, min, max, cycle, 1, true);
+    }
+
+    /** One that stands alone. */
+    static Sequence sequence(SequenceDefinition definition, long lastValue, boolean isCalled) {
+        SequenceName name = new SequenceName("public", "s");
+        return new Sequence(1, name, definition, lastValue, isCalled, 0, null);
     }
 
     static String sqlStateOf(Answer answer) {

@@ -26,7 +26,7 @@ class SequenceArithmeticTest {
         SequenceDefinition d = definition(random);
         boolean called = random.nextBoolean();
         long last = called ? within(random, d.minValue(), d.maxValue()) : d.start();
-        Sequence sequence = new Sequence(1, new SequenceName("public", "s"), d, last, called);
+        Sequence sequence = Requests.sequence(d, last, called);
         ExactSequence exact = new ExactSequence(d, last, called);
 
         for (int grants = 0; grants < 5; grants++) {
@@ -53,8 +53,7 @@ class SequenceArithmeticTest {
     void aGrantOfManyIsAsManyGrantsOfOne(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         SequenceDefinition d = fewSteps(random);
-        SequenceName name = new SequenceName("public", "s");
-        Sequence together = new Sequence(1, name, d, d.start(), false);
+        Sequence together = Requests.sequence(d, d.start(), false);
         PostgresSequence single = new PostgresSequence(d);
 
         for (int grants = 0; grants < 6; grants++) {

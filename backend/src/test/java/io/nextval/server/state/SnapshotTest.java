@@ -23,17 +23,35 @@ import java.util.Objects;
 class SnapshotTest {
 
     @ParameterizedTest
-    @CsvSource({"1, sequencer-1.txt", "0, catalog-1.txt"})
-    void writesVersionOneAsItIsKept(int group, String file) throws IOException {
-        List<Batch> history = group == 0 ? GoldenHistory.catalog() : GoldenHistory.sequencer();
+    @CsvSource({"1, sequencer-2.txt", "0, catalog-2.txt"})
+    void writesVersionTwoAsItIsKept(int group, String file) throws IOException {
+        List<Batch> history = group == 0 ? GoldenTasks.catalog() : GoldenTasks.sequencer();
 
         assertThat(GoldenHistory.describe(GroupState.empty(group), history))
                 .isEqualTo(golden(file));
     }
 
+    /** The words for commands are of the time at which they were written. */
     @ParameterizedTest
     @CsvSource({"1, sequencer-1.txt", "0, catalog-1.txt"})
-    void readsVersionOneAsItIsKept(int group, String file) throws IOException {
+    void givesTheAnswersOfTheFirstVersion(int group, String file) throws IOException {
+        List<Batch> history = group == 0 ? GoldenHistory.catalog() : GoldenHistory.sequencer();
+
+        assertThat(answersIn(GoldenHistory.describe(GroupState.empty(group), history)))
+                .isNotEmpty()
+                .isEqualTo(answersIn(golden(file)));
+    }
+
+    private static List<String> answersIn(List<String> lines) {
+        return lines.stream().filter(line -> line.startsWith("  < ")).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, sequencer-1.txt, 1", "0, catalog-1.txt, 1",
+        "1, sequencer-2.txt, 2", "0, catalog-2.txt, 2"
+    })
+    void readsWhatIsKept(int group, String file, int version) throws IOException {
         List<String> lines = golden(file);
         GroupState replayed = GroupState.empty(group);
         for (byte[] entry : GoldenHistory.bytesOf("entry", lines)) {
@@ -42,14 +60,20 @@ class SnapshotTest {
         byte[] kept = GoldenHistory.bytesOf("snapshot", lines).get(0);
         GroupState restored = GroupState.restore(kept);
 
-        assertThat(replayed.snapshot()).isEqualTo(kept);
-        assertThat(restored.snapshot()).isEqualTo(kept);
+        assertThat(kept[4]).isEqualTo((byte) version);
+        assertThat(restored.snapshot()).isEqualTo(replayed.snapshot());
+        if (version == SnapshotFormat.VERSION) {
+            assertThat(replayed.snapshot()).isEqualTo(kept);
+        }
         assertThat(restored.group()).isEqualTo(group);
         assertThat(restored.logTimeMillis()).isEqualTo(replayed.logTimeMillis());
         assertThat(restored.appliedEntries()).isEqualTo(replayed.appliedEntries());
         assertThat(restored.nodes()).isEqualTo(replayed.nodes());
         assertThat(restored.slots()).isEqualTo(replayed.slots());
         assertThat(restored.ownedSlots()).isEqualTo(replayed.ownedSlots());
+        assertThat(restored.schemas()).isEqualTo(replayed.schemas());
+        assertThat(restored.sequenceInfos()).isEqualTo(replayed.sequenceInfos());
+        assertThat(restored.currentTask()).isEqualTo(replayed.currentTask());
     }
 
     @Test
@@ -76,17 +100,17 @@ class SnapshotTest {
         assertRefused(other, "snapshot: no \"NXVS\" at byte 4");
 
         byte[] newer = snapshot.clone();
-        newer[4] = 2;
-        assertRefused(newer, "snapshot: format version 2 is unknown (known: 1), at byte 5");
+        newer[4] = 3;
+        assertRefused(newer, "snapshot: format version 3 is unknown (known: 1 to 2), at byte 5");
 
         byte[] damaged = snapshot.clone();
         damaged[6] ^= 1;
-        assertRefused(damaged, "snapshot: damaged: the checksum of its 20 bytes is ");
-        assertRefused(Arrays.copyOf(snapshot, 19), "snapshot: damaged: the checksum of its 19");
+        assertRefused(damaged, "snapshot: damaged: the checksum of its 30 bytes is ");
+        assertRefused(Arrays.copyOf(snapshot, 29), "snapshot: damaged: the checksum of its 29");
 
-        byte[] longer = Arrays.copyOf(snapshot, 21);
-        ByteBuffer.wrap(longer).putInt(17, SnapshotFormat.checksum(longer, 17));
-        assertRefused(longer, "snapshot: 1 bytes too many at byte 16");
+        byte[] longer = Arrays.copyOf(snapshot, 31);
+        ByteBuffer.wrap(longer).putInt(27, SnapshotFormat.checksum(longer, 27));
+        assertRefused(longer, "snapshot: 1 bytes too many at byte 26");
     }
 
     private static void assertRefused(byte[] snapshot, String message) {

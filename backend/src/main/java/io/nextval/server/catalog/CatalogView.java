@@ -1,0 +1,149 @@
+package io.nextval.server.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The views of the catalog, one row each: where they are, their columns, what fills them. */
+enum CatalogView {
+    SCHEMATA(
+            "information_schema",
+            Fill.SCHEMAS,
+            "catalog_name text, schema_name text, schema_owner text,"
+                    + " default_character_set_catalog text, default_character_set_schema text,"
+                    + " default_character_set_name text, sql_path text"),
+    SEQUENCES(
+            "information_schema",
+            Fill.SEQUENCES,
+            "sequence_catalog text, sequence_schema text, sequence_name text, data_type text,"
+                    + " numeric_precision int4, numeric_precision_radix int4, numeric_scale int4,"
+                    + " start_value text, minimum_value text, maximum_value text, increment text,"
+                    + " cycle_option text"),
+    TABLES(
+            "information_schema",
+            Fill.SEQUENCES,
+            "table_catalog text, table_schema text, table_name text, table_type text,"
+                    + " self_referencing_column_name text, reference_generation text,"
+                    + " user_defined_type_catalog text, user_defined_type_schema text,"
+                    + " user_defined_type_name text, is_insertable_into text, is_typed text,"
+                    + " commit_action text"),
+    COLUMNS(
+            "information_schema",
+            Fill.SEQUENCES,
+            "table_catalog text, table_schema text, table_name text, column_name text,"
+                    + " ordinal_position int4, column_default text, is_nullable text,"
+                    + " data_type text, character_maximum_length int4,"
+                    + " character_octet_length int4, numeric_precision int4,"
+                    + " numeric_precision_radix int4, numeric_scale int4,"
+                    + " datetime_precision int4, udt_catalog text, udt_schema text,"
+                    + " udt_name text, is_identity text, is_generated text, is_updatable text"),
+    PG_SEQUENCES(
+            "pg_catalog",
+            Fill.SEQUENCES,
+            "schemaname text, sequencename text, sequenceowner text, data_type text,"
+                    + " start_value int8, min_value int8, max_value int8, increment_by int8,"
+                    + " cycle bool, cache_size int8, last_value int8"),
+    NEXTVAL_SEQUENCES(
+            "nextval",
+            Fill.SEQUENCES,
+            "schema text, name text, strictness text, cache int8, last_value int8,"
+                    + " percent_used numeric, epoch int8, slot int4, group_id int4, leader text,"
+                    + " data_type text, start_value int8, increment int8, min_value int8,"
+                    + " max_value int8, cycle bool, comment text"),
+    NODES(
+            "nextval",
+            Fill.HINTS,
+            "id text, client_address text, raft_address text, http_address text,"
+                    + " groups_led int4"),
+    GROUPS(
+            "nextval",
+            Fill.HINTS,
+            "group_id int4, kind text, leader text, members text, slots int4"),
+    SETTINGS("nextval", Fill.HINTS, "name text, value text, default_value text, description text");
+
+    /** What must be read before a view can be filled. */
+    enum Fill {
+        /** The sequences of the groups, and the schemas. */
+        SEQUENCES,
+        /** The schemas. */
+        SCHEMAS,
+        /** Nothing: what this node believes is enough. */
+        HINTS
+    }
+
+    /** Columns of a sequence that is read as a table. */
+    static final List<CatalogColumn> SEQUENCE_COLUMNS =
+            parse("last_value int8, log_cnt int8, is_called bool");
+
+    static final List<String> SYSTEM_SCHEMAS =
+            List.of("information_schema", "nextval", "pg_catalog");
+
+    private final String schema;
+    private final Fill fill;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.copyOf makes it
+    private final List<CatalogColumn> columns;
+
+    CatalogView(String schema, Fill fill, String columns) {
+        this.schema = schema;
+        this.fill = fill;
+        this.columns = parse(columns);
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    String viewName() {
+        String name = name().toLowerCase(Locale.ROOT);
+        return this == NEXTVAL_SEQUENCES ? "sequences" : name;
+    }
+
+    Fill fill() {
+        return fill;
+    }
+
+    List<CatalogColumn> columns() {
+        return columns;
+    }
+
+    /** Returns the column that holds a sequence's schema; its name is in the next; -1 for none. */
+    int sequenceColumn() {
+        return switch (this) {
+            case SEQUENCES -> 1;
+            case PG_SEQUENCES, NEXTVAL_SEQUENCES -> 0;
+            default -> -1;
+        };
+    }
+
+    static @Nullable CatalogView find(String schema, String name) {
+        for (CatalogView view : values()) {
+            if (view.schema.equals(schema) && view.viewName().equals(name)) {
+                return view;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the names of all views, each with its schema. */
+    static List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (CatalogView view : values()) {
+            names.add(view.schema + "." + view.viewName());
+        }
+        return names;
+    }
+
+    private static List<CatalogColumn> parse(String text) {
+        List<CatalogColumn> columns = new ArrayList<>();
+        for (String column : text.split(",", -1)) {
+            String trimmed = column.trim();
+            int space = trimmed.indexOf(' ');
+            columns.add(
+                    new CatalogColumn(trimmed.substring(0, space), trimmed.substring(space + 1)));
+        }
+        return List.copyOf(columns);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nextval.server.catalog;
+
+import org.jspecify.annotations.NullMarked;
