@@ -11,8 +11,9 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * The known name with the smallest edit distance to {@code name}; empty if none is near enough
-     * to be helpful.
+     * The known name with the smallest edit distance to {@code name}, whatever the case of its
+     * letters; of equally near ones the one with more letters in the same case. Empty if none is
+     * near enough to be helpful.
      */
     public static Optional<String> of(String name, Collection<String> known) {
         if (name.length() > NAME_CHARS_MAX) {
@@ -20,12 +21,16 @@ public final class Nearest {
         }
         String best = null;
         int bestDistance = Math.max(1, name.length() / 3) + 1;
+        int bestCases = 0;
         for (String candidate : known) {
             int distance =
                     distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (distance < bestDistance) {
+            int cases = distance(name, candidate);
+            if (distance < bestDistance
+                    || (best != null && distance == bestDistance && cases < bestCases)) {
                 best = candidate;
                 bestDistance = distance;
+                bestCases = cases;
             }
         }
         return Optional.ofNullable(best);

@@ -26,6 +26,12 @@ final class NearestTest {
     }
 
     @Test
+    void prefersTheSameCaseAmongEquallyNearNames() {
+        assertThat(Nearest.of("orders\"", List.of("Orders", "orders"))).contains("orders");
+        assertThat(Nearest.of("Order", List.of("orders", "Orders"))).contains("Orders");
+    }
+
+    @Test
     void makesHalfASentence() {
         assertThat(Nearest.hint("raftt", KNOWN)).isEqualTo("; did you mean raft?");
     }
