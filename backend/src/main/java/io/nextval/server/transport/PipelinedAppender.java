@@ -56,7 +56,7 @@ final class PipelinedAppender extends LogAppenderBase {
     /** An entry so close to the end of the log is in memory. */
     private static final int CLOSE_ENTRIES = 256;
 
-    private static final long COMMIT_PUSH_MILLIS = 5;
+    private static final long COMMIT_PUSH_MILLIS = 2;
     private static final long WAIT_MILLIS_MAX = 100;
 
     /** A request without an answer yet; firstIndex is -1 for one without entries. */

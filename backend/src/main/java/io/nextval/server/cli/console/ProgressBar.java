@@ -20,6 +20,7 @@ public final class ProgressBar {
     private final long started;
     private long drawnAt;
     private boolean shown;
+    private boolean cleared;
 
     /**
      * A bar.
@@ -38,12 +39,16 @@ public final class ProgressBar {
         this.drawnAt = started;
     }
 
-    /** Shows the new count, not more often than ten times a second. */
+    /**
+     * Shows the new count: ten times a second, and whenever the bar was taken away for something to
+     * be printed, since nobody would see it otherwise.
+     */
     public void update(long done) {
         long now = nanoTime.getAsLong();
-        if (now - drawnAt < REDRAW_NANOS) {
+        if (!cleared && now - drawnAt < REDRAW_NANOS) {
             return;
         }
+        cleared = false;
         drawnAt = now;
         shown = true;
         double rate = done * 1e9 / Math.max(1, now - started);
@@ -68,6 +73,7 @@ public final class ProgressBar {
     public void clear() {
         if (shown) {
             shown = false;
+            cleared = true;
             terminal.print(CLEAR_LINE);
             terminal.flush();
         }

@@ -40,4 +40,15 @@ final class ProgressBarTest {
         bar.update(10);
         assertThat(screen.toString()).endsWith("\r\033[K10 statements, 5/s");
     }
+
+    @Test
+    void comesBackAtOnceAfterEachPrintedStatement() {
+        ProgressBar bar = new ProgressBar(new PrintWriter(screen), -1, () -> now);
+        now = 1_000_000_000;
+        bar.update(1);
+        bar.clear();
+        now += 1;
+        bar.update(2);
+        assertThat(screen.toString()).endsWith("\r\033[K2 statements, 2/s");
+    }
 }
