@@ -238,6 +238,11 @@ final class QueryEngine {
         boolean inSession = session.schema().equals(name.schema());
         String shown = inSession ? name.name() : name.schema() + "." + name.name();
         List<String> known = CatalogView.names();
+        for (CatalogView view : CatalogView.values()) {
+            if (view.schema().equals(CatalogView.PG_SEQUENCES.schema())) {
+                known.add(view.viewName());
+            }
+        }
         for (SequenceRow row : rows) {
             known.add(
                     row.schema().equals(session.schema())
@@ -245,10 +250,12 @@ final class QueryEngine {
                             : row.schema() + "." + row.name());
         }
         String hint =
-                (name.name().length() < HINTED_CHARS_MIN
-                                ? Optional.<String>empty()
-                                : Nearest.of(shown, known))
-                        .or(() -> viewNamed(name.name()))
+                viewNamed(name.name())
+                        .or(
+                                () ->
+                                        name.name().length() < HINTED_CHARS_MIN
+                                                ? Optional.empty()
+                                                : Nearest.of(shown, known))
                         .map(near -> "did you mean " + near + "?")
                         .orElse("");
         return new SqlException(
