@@ -76,11 +76,15 @@ final class SqlFaultIT {
                                         Stream.of(
                                                 "script",
                                                 "-qfec",
-                                                home.resolve("bin/nextval") + " demo --nodes 1",
+                                                "exec "
+                                                        + home.resolve("bin/nextval")
+                                                        + " demo --nodes 1",
                                                 screen.toString()))
                                 .toList());
         builder.environment().put("NEXTVAL_HISTORY", "");
         builder.environment().put("TERM", "xterm");
+        // A shell between the terminal and the demo would get Ctrl-C too, and some die of it.
+        builder.environment().put("SHELL", "/bin/sh");
         builder.redirectErrorStream(true);
         builder.redirectOutput(folder.resolve("script.txt").toFile());
         Process demo = builder.start();
