@@ -49,7 +49,7 @@ final class RaftSettings {
         RaftServerConfigKeys.Rpc.setTimeoutMax(p, millis(single ? 100 : 1_000));
         RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(p, millis(single ? 10 : 200));
         RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(p, millis(single ? 20 : 600));
-        RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(p, millis(1_000));
+        RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(p, millis(4_000));
         RaftServerConfigKeys.setCloseThreshold(p, TimeDuration.ONE_DAY);
         RaftServerConfigKeys.RetryCache.setExpiryTime(p, millis(5_000));
     }

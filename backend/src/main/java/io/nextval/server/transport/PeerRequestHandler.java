@@ -33,10 +33,12 @@ final class PeerRequestHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     private final RaftServer server;
     private final Executor blocking;
+    private final LostLeaders leaders;
 
-    PeerRequestHandler(RaftServer server, Executor blocking) {
+    PeerRequestHandler(RaftServer server, Executor blocking, LostLeaders leaders) {
         this.server = server;
         this.blocking = blocking;
+        this.leaders = leaders;
     }
 
     /** What may block. */
@@ -54,12 +56,11 @@ final class PeerRequestHandler extends SimpleChannelInboundHandler<ByteBuf> {
         }
         ByteBuffer message = frame.nioBuffer();
         switch (call) {
-            case APPEND_ENTRIES ->
-                    answer(
-                            context,
-                            call,
-                            number,
-                            append(AppendEntriesRequestProto.parseFrom(message)));
+            case APPEND_ENTRIES -> {
+                AppendEntriesRequestProto request = AppendEntriesRequestProto.parseFrom(message);
+                leaders.heard(request.getServerRequest(), context.channel());
+                answer(context, call, number, append(request));
+            }
             case REQUEST_VOTE -> {
                 RequestVoteRequestProto request = RequestVoteRequestProto.parseFrom(message);
                 run(context, call, number, () -> server.requestVote(request));
@@ -149,6 +150,12 @@ final class PeerRequestHandler extends SimpleChannelInboundHandler<ByteBuf> {
                         : PeerFrames.frame(
                                 context.alloc(), call.number | PeerCall.REPLY, number, message);
         var unused = context.writeAndFlush(frame, context.voidPromise());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        leaders.ended(context.channel());
+        context.fireChannelInactive();
     }
 
     @Override

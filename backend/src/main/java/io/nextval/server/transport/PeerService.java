@@ -59,6 +59,7 @@ final class PeerService implements RaftServerRpc {
     private final ThreadPoolExecutor blocking;
     private final Map<RaftPeerId, RaftPeer> peers = new ConcurrentHashMap<>();
     private final Map<RaftPeerId, PeerConnection> connections = new ConcurrentHashMap<>();
+    private final LostLeaders leaders;
     private volatile @Nullable Channel listener;
 
     PeerService(RaftServer server, RpcType type) {
@@ -77,6 +78,7 @@ final class PeerService implements RaftServerRpc {
                         new LinkedBlockingQueue<>(BLOCKING_CALLS_MAX),
                         new DefaultThreadFactory("peer-call", true));
         blocking.allowCoreThreadTimeOut(true);
+        leaders = new LostLeaders(server, blocking, peers::get);
     }
 
     @Override
@@ -101,7 +103,7 @@ final class PeerService implements RaftServerRpc {
                                                     .addLast(new PrefaceCheck())
                                                     .addLast(
                                                             new PeerRequestHandler(
-                                                                    server, blocking()));
+                                                                    server, blocking(), leaders));
                                         }
                                     })
                             .bind(address)
