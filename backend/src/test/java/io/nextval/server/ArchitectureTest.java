@@ -36,11 +36,13 @@ final class ArchitectureTest {
                     Map.entry("command", Set.of()),
                     Map.entry("config", Set.of()),
                     Map.entry("state", Set.of("command")),
-                    Map.entry("transport", Set.of()),
-                    Map.entry("raft", Set.of("command", "config", "state", "transport")),
-                    Map.entry("cluster", Set.of("command", "config", "raft", "state")),
+                    Map.entry("tls", Set.of("config")),
+                    Map.entry("session", Set.of("config")),
+                    Map.entry("transport", Set.of("tls")),
+                    Map.entry("raft", Set.of("command", "config", "state", "tls", "transport")),
+                    Map.entry("cluster", Set.of("command", "config", "raft", "state", "tls")),
                     Map.entry("catalog", Set.of("cluster", "command", "config", "raft", "state")),
-                    Map.entry("frontend", Set.of("config")),
+                    Map.entry("frontend", Set.of("config", "observe", "session", "tls")),
                     Map.entry(
                             "execute",
                             Set.of(
@@ -49,11 +51,24 @@ final class ArchitectureTest {
                                     "command",
                                     "config",
                                     "frontend",
+                                    "observe",
                                     "raft",
+                                    "session",
                                     "state")),
                     Map.entry("observe", Set.of("config")),
                     Map.entry(
-                            "node", Set.of("cluster", "config", "execute", "frontend", "observe")),
+                            "node",
+                            Set.of(
+                                    "cluster",
+                                    "command",
+                                    "config",
+                                    "execute",
+                                    "frontend",
+                                    "observe",
+                                    "raft",
+                                    "session",
+                                    "state",
+                                    "tls")),
                     Map.entry("embedded", Set.of("config", "node")),
                     Map.entry("cli", Set.of("config", "node")));
 
@@ -159,8 +174,9 @@ final class ArchitectureTest {
         Map<String, List<String>> homes =
                 Map.of(
                         "org.apache.ratis..", List.of("raft", "transport"),
-                        "io.netty.channel..", List.of("frontend", "observe", "transport"),
+                        "io.netty.channel..", List.of("frontend", "observe", "tls", "transport"),
                         "io.netty.bootstrap..", List.of("frontend", "observe", "transport"),
+                        "com.ongres..", List.of("session"),
                         "picocli..", List.of("cli"),
                         "org.jline..", List.of("cli"),
                         "org.HdrHistogram..", List.of("cli"),

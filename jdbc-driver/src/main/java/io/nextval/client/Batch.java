@@ -80,13 +80,18 @@ final class Batch {
         return reply != null;
     }
 
+    /** The values of an answer, whichever frame they came in; null for any other answer. */
+    @Nullable Granted granted(Frame answer) {
+        return sequence.granted(answer);
+    }
+
     /** Called by the link's reader: gives each waiter its value. */
     void granted(Link link, Granted granted, WakeList wakes) {
         if (granted.count() > size) {
             throw new WireException(granted.count() + " values granted, " + size + " asked for");
         }
         call.settle();
-        sequence.learn(granted.sequenceId());
+        sequence.drew(granted.sequenceId());
         int count = (int) granted.count();
         if (count == size) {
             combiner.passOn(size, link, wakes);

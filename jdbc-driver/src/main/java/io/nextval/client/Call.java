@@ -53,8 +53,10 @@ final class Call {
         }
         node = leader;
         attempts = 1;
-        exchange = new Exchange(link, request, batch, waiter);
-        return exchange;
+        Exchange offered = new Exchange(link, request, batch, waiter);
+        exchange = offered;
+        cluster.discovery().poll(link, offered.sentNanos);
+        return offered;
     }
 
     /**
@@ -150,8 +152,8 @@ final class Call {
     }
 
     private @Nullable Exchange send(Deadline deadline) throws ClientException {
-        if (group != null && group.leader() == null && attempts > 1) {
-            cluster.refresh(null);
+        if (attempts > 1 && cluster.isLost(group)) {
+            cluster.discovery().refresh(null);
         }
         Node to = cluster.pick(group, attempts++);
         node = to;
@@ -159,6 +161,7 @@ final class Call {
             Link link = to.link(deadline.nanos());
             Exchange attempt = new Exchange(link, request, batch, Thread.currentThread());
             exchange = attempt;
+            cluster.discovery().poll(link, attempt.sentNanos);
             link.start(attempt, true);
             return attempt;
         } catch (IOException e) {
@@ -178,6 +181,7 @@ final class Call {
     }
 
     private void unreachable(Node at, IOException cause) {
+        cluster.discovery().connectionLost();
         refusal = null;
         reason = at + ": " + cause.getMessage();
         if (group != null) {
@@ -215,7 +219,7 @@ final class Call {
         boolean elsewhere = now - sent.sentNanos >= timeout;
         if (group != null) {
             sent.link.leave(sent);
-            cluster.refresh(at);
+            cluster.discovery().refresh(at);
             sent.away = false;
             Node leader = group.leader();
             elsewhere = leader != null && leader != at;

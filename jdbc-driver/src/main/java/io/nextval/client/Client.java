@@ -30,7 +30,11 @@ public final class Client {
     private final Map<Name, SequenceHandle> sequences = new ConcurrentHashMap<>();
 
     Client(ClientSettings settings) {
-        this.cluster = new Cluster(settings);
+        this(settings, Dns.OF_THE_JVM);
+    }
+
+    Client(ClientSettings settings, Resolver resolver) {
+        this.cluster = new Cluster(settings, resolver);
     }
 
     /** What the text means; asked for once, as long as it is remembered. */
@@ -116,7 +120,7 @@ public final class Client {
     }
 
     void connect(long deadlineNanos) throws ClientException {
-        cluster.connect(deadlineNanos);
+        cluster.discovery().connect(deadlineNanos);
     }
 
     void close() {

@@ -29,5 +29,20 @@ public final class ClientLimits {
     /** How long a waiting call may take to notice that it was cancelled. */
     static final int CANCEL_MILLIS = 100;
 
+    /** Addresses of one host that are tried. */
+    static final int ADDRESSES_MAX = 16;
+
+    /** Fewest rounds of hashing that a server may ask for: fewer make a password easy to guess. */
+    static final int SCRAM_ITERATIONS_MIN = 4_096;
+
+    /** Most rounds of hashing that a server may ask for, which take about half a second. */
+    static final int SCRAM_ITERATIONS_MAX = 600_000;
+
+    /** How long a call waits for one connection before it looks for another node. */
+    static final int CONNECTING_PATIENCE_MILLIS = 250;
+
+    /** After how long without news the topology is asked for. */
+    static final int TOPOLOGY_MILLIS = 30_000;
+
     private ClientLimits() {}
 }

@@ -1,6 +1,5 @@
 package io.nextval.client;
 
-import io.nextval.wire.GetTopology;
 import io.nextval.wire.GroupInfo;
 import io.nextval.wire.NodeInfo;
 import io.nextval.wire.Program;
@@ -14,14 +13,18 @@ import io.nextval.wire.WireLimits;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * What the client knows of the cluster: nodes, groups, who leads them, and which group owns a slot.
@@ -30,59 +33,48 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Cluster {
     private static final int CATALOG_GROUP = 0;
     private static final UUID UNKNOWN = new UUID(0, 0);
-    private static final long REFRESH_NANOS_MIN = 200_000_000L;
 
     private final ClientSettings settings;
+    private final Resolver resolver;
+    private final Discovery discovery;
     private final ConcurrentHashMap<String, Node> nodes = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Integer, GroupRoute> groups = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable UUID> clusterId = new AtomicReference<>();
     private final AtomicInteger turn = new AtomicInteger();
-    private final ReentrantLock refreshing = new ReentrantLock();
+    private final ReentrantLock learning = new ReentrantLock();
     private volatile @Nullable GroupRoute[] slots = new GroupRoute[WireLimits.SLOTS];
     private volatile List<Node> order = List.of();
     private volatile boolean closed;
     private long version = -1;
-    private long refreshedNanos = System.nanoTime() - REFRESH_NANOS_MIN;
 
-    Cluster(ClientSettings settings) {
+    Cluster(ClientSettings settings, Resolver resolver) {
         this.settings = settings;
+        this.resolver = resolver;
+        this.discovery = new Discovery(this, settings);
     }
 
     long answerTimeoutNanos() {
         return settings.answerTimeoutMillis() * 1_000_000L;
     }
 
-    /** Connects to the first endpoint that answers, and learns the topology from it. */
-    void connect(long deadlineNanos) throws ClientException {
-        List<String> reasons = new ArrayList<>();
-        boolean mismatch = true;
-        for (Endpoint endpoint : settings.endpoints()) {
-            try {
-                Node node = adopt(open(endpoint, deadlineNanos));
-                if (ask(node)) {
-                    return;
-                }
-                mismatch = false;
-                reasons.add(endpoint + " did not tell the topology");
-            } catch (IOException e) {
-                mismatch &= e instanceof Handshake.Mismatch;
-                reasons.add(endpoint + " " + e.getMessage());
-            }
-        }
-        throw new ClientException(
-                mismatch ? "08P01" : "08001",
-                Retry.SAFE,
-                "can not connect to any node: " + String.join("; ", reasons));
+    Resolver resolver() {
+        return resolver;
     }
 
-    Link open(Endpoint endpoint, long deadlineNanos) throws IOException, ClientException {
-        if (closed) {
-            throw new ClientException("08003", Retry.NEVER, "the client is closed");
-        }
-        long limit = System.nanoTime() + settings.connectTimeoutMillis() * 1_000_000L;
-        Link link =
-                Handshake.open(
-                        endpoint, settings, limit - deadlineNanos < 0 ? limit : deadlineNanos);
+    Discovery discovery() {
+        return discovery;
+    }
+
+    /** All nodes, as the topology lists them. */
+    List<Node> order() {
+        return order;
+    }
+
+    /** Opens a link; only to a node of this cluster. */
+    Link open(Endpoint endpoint, InetAddress address, Attempt attempt)
+            throws IOException, ClientException {
+        checkOpen();
+        Link link = Handshake.open(endpoint, address, settings, attempt);
         if (closed) {
             link.close(new IOException("the client was closed"));
         }
@@ -97,15 +89,61 @@ final class Cluster {
         return link;
     }
 
+    /**
+     * Starts opening a link to a node at these endpoints, or else at one of the URL that is not
+     * known to lead to another node.
+     */
+    Race race(Node node, Race.Way way, Consumer<Link> winner) {
+        Set<Endpoint> places = new LinkedHashSet<>(node.endpoints());
+        for (Endpoint endpoint : settings.endpoints()) {
+            if (!isConnectedAt(endpoint)) {
+                places.add(endpoint);
+            }
+        }
+        long most = (long) settings.connectTimeoutMillis() + settings.loginTimeoutMillis();
+        return Race.start(
+                List.copyOf(places),
+                resolver,
+                way,
+                winner,
+                System.nanoTime() + most * 1_000_000L + places.size() * Race.STAGGER_NANOS);
+    }
+
     /** The node that a link turned out to lead to. */
-    Node adopt(Link link) {
+    void adopt(Link link) {
         String id = link.welcome().nodeId();
         Node node = nodes.computeIfAbsent(id, key -> new Node(this, key, link.endpoint()));
         node.attach(link);
         if (order.isEmpty()) {
             order = List.of(node);
         }
-        return node;
+        if (closed) {
+            link.close(new IOException("the client was closed"));
+        }
+    }
+
+    /** Whether a call to this group, or with null to any node, has nowhere to go. */
+    boolean isLost(@Nullable GroupRoute group) {
+        return group == null ? anyOpenLink() == null : group.leader() == null;
+    }
+
+    boolean isConnectedAt(Endpoint endpoint) {
+        for (Node node : nodes.values()) {
+            if (node.isConnectedAt(endpoint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Nullable Link anyOpenLink() {
+        for (Node node : nodes.values()) {
+            Link link = node.openLink();
+            if (link != null && !node.isSilent()) {
+                return link;
+            }
+        }
+        return null;
     }
 
     @Nullable GroupRoute groupOf(int slot) {
@@ -146,7 +184,7 @@ final class Cluster {
         }
         String leaderId = redirect.leaderNodeId();
         if (!leaderId.isEmpty() && !nodes.containsKey(leaderId)) {
-            refresh(null);
+            discovery.refresh(null);
         }
         Node hinted = nodes.get(leaderId);
         if (hinted == null || hinted == from) {
@@ -156,91 +194,63 @@ final class Cluster {
         }
     }
 
-    /**
-     * Asks a node other than {@code except} for the topology, unless that was done a moment ago or
-     * is being done.
-     */
-    void refresh(@Nullable Node except) {
-        if (!refreshing.tryLock()) {
-            return;
-        }
-        try {
-            if (System.nanoTime() - refreshedNanos >= REFRESH_NANOS_MIN) {
-                askAround(except);
-                refreshedNanos = System.nanoTime();
-            }
-        } finally {
-            refreshing.unlock();
-        }
-    }
-
     Collection<Node> nodes() {
         return nodes.values();
     }
 
     void close() {
         closed = true;
+        discovery.close();
         IOException cause = new IOException("the client was closed");
         nodes.values().forEach(node -> node.close(cause));
     }
 
-    /** When none of the known nodes answers, the hosts of the URL may lead somewhere by now. */
-    private void askAround(@Nullable Node except) {
-        for (int i = 0; i < order.size(); i++) {
-            Node node = pick(null, 1);
-            if (node != except && !node.isSilent() && ask(node)) {
-                return;
-            }
-        }
-        for (Endpoint endpoint : settings.endpoints()) {
-            try {
-                Node node = adopt(open(endpoint, System.nanoTime() + answerTimeoutNanos() / 2));
-                if (ask(node)) {
-                    return;
-                }
-            } catch (IOException | ClientException e) {
-                // the next one may answer; if none does, the callers' own attempts say why
-            }
-        }
-    }
-
-    private boolean ask(Node node) {
+    /** Takes in what a node says; nodes that the cluster has no more are forgotten. */
+    void learn(Topology topology) {
+        List<Node> gone = new ArrayList<>();
+        learning.lock();
         try {
-            long deadline = System.nanoTime() + answerTimeoutNanos() / 2;
-            Link link = node.link(deadline);
-            Exchange exchange = new Exchange(link, new GetTopology(), null, Thread.currentThread());
-            if (link.start(exchange, true)) {
-                link.await(exchange, deadline);
-                if (exchange.reply() instanceof Topology topology) {
-                    learn(topology);
-                    return true;
-                }
-                link.abandon(exchange);
+            if (topology.version() >= version) {
+                version = topology.version();
+                learnMap(topology, gone);
             }
-            return false;
-        } catch (IOException | ClientException e) {
-            return false;
+            learnLeaders(topology);
+        } finally {
+            learning.unlock();
         }
+        IOException cause = new IOException("the node has left the cluster");
+        gone.forEach(node -> node.close(cause));
     }
 
-    private synchronized void learn(Topology topology) {
+    private void learnMap(Topology topology, List<Node> gone) {
         for (NodeInfo info : topology.nodes()) {
             Endpoint endpoint = new Endpoint(info.host(), info.port());
             nodes.computeIfAbsent(info.id(), id -> new Node(this, id, endpoint))
                     .advertised(endpoint);
         }
-        if (topology.version() >= version) {
-            version = topology.version();
-            order = topology.nodes().isEmpty() ? List.copyOf(nodes.values()) : known(topology);
-            @Nullable GroupRoute[] owners = new GroupRoute[WireLimits.SLOTS];
-            for (SlotRun run : topology.slots()) {
-                GroupRoute owner = group(run.group());
-                for (int slot = run.firstSlot(); slot <= run.lastSlot(); slot++) {
-                    owners[slot] = owner;
-                }
+        if (!topology.nodes().isEmpty()) {
+            List<Node> listed = known(topology);
+            order = listed;
+            gone.addAll(nodes.values());
+            gone.removeAll(listed);
+            for (Node node : gone) {
+                nodes.remove(node.id(), node);
+                groups.values().forEach(group -> group.notLedBy(node));
             }
-            slots = owners;
+        } else {
+            order = List.copyOf(nodes.values());
         }
+        @Nullable GroupRoute[] owners = new GroupRoute[WireLimits.SLOTS];
+        for (SlotRun run : topology.slots()) {
+            GroupRoute owner = group(run.group());
+            for (int slot = run.firstSlot(); slot <= run.lastSlot(); slot++) {
+                owners[slot] = owner;
+            }
+        }
+        slots = owners;
+    }
+
+    private void learnLeaders(Topology topology) {
         for (GroupInfo info : topology.groups()) {
             GroupRoute group = group(info.group());
             group.members(nodes(info.members()));
@@ -248,6 +258,12 @@ final class Cluster {
             if (leader != null && !leader.isSilent()) {
                 group.leader(leader);
             }
+        }
+    }
+
+    void checkOpen() throws ClientException {
+        if (closed) {
+            throw new ClientException("08003", Retry.NEVER, "the client is closed");
         }
     }
 

@@ -6,6 +6,7 @@ import io.nextval.wire.Granted;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /**
  * One request on its way over one link. It ends once: with a reply, or lost with its link. Whoever
@@ -27,6 +28,7 @@ final class Exchange {
     /** The waiter is busy elsewhere and can not take the reader role soon. */
     volatile boolean away;
 
+    private final @Nullable Consumer<Frame> listener;
     private volatile @Nullable Frame reply;
     private volatile @Nullable IOException lost;
 
@@ -35,6 +37,20 @@ final class Exchange {
         this.request = request;
         this.batch = batch;
         this.waiter = waiter;
+        this.listener = null;
+    }
+
+    /**
+     * A request that nobody waits for. Its reply is given to {@code listener}, which must be quick,
+     * by whoever reads the link next for another one.
+     */
+    Exchange(Link link, Frame request, Consumer<Frame> listener) {
+        this.link = link;
+        this.request = request;
+        this.batch = null;
+        this.waiter = Thread.currentThread();
+        this.away = true;
+        this.listener = listener;
     }
 
     boolean isDone() {
@@ -54,9 +70,13 @@ final class Exchange {
      * a batch are handed out first, and wake their callers; the driving one is among them.
      */
     void replied(Frame frame, WakeList wakes) {
-        if (batch != null && frame instanceof Granted granted) {
-            batch.granted(link, granted, wakes);
+        Granted granted = batch == null ? null : batch.granted(frame);
+        if (listener != null) {
+            listener.accept(frame);
             reply = frame;
+        } else if (batch != null && granted != null) {
+            batch.granted(link, granted, wakes);
+            reply = granted;
         } else {
             reply = frame;
             wakes.add(waiter);

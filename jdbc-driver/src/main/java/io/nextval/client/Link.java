@@ -72,15 +72,25 @@ final class Link {
     private volatile long lastReadNanos = System.nanoTime();
     private volatile long pingedNanos = lastReadNanos;
 
-    Link(Endpoint endpoint, Welcome welcome, Socket socket, FrameInput input, int tickMillis)
+    /**
+     * A link over {@code secured}, which runs over {@code socket} or is the same. Closing the link
+     * closes the latter: that waits for nobody.
+     */
+    Link(
+            Endpoint endpoint,
+            Welcome welcome,
+            Socket secured,
+            Socket socket,
+            FrameInput input,
+            int tickMillis)
             throws IOException {
         this.endpoint = endpoint;
         this.welcome = welcome;
         this.socket = socket;
         this.input = input;
-        this.out = socket.getOutputStream();
+        this.out = secured.getOutputStream();
         this.tickNanos = tickMillis * 1_000_000L;
-        socket.setSoTimeout(tickMillis);
+        secured.setSoTimeout(tickMillis);
     }
 
     Endpoint endpoint() {
@@ -307,7 +317,7 @@ final class Link {
         long now = System.nanoTime();
         for (int i = 0; i < ClientLimits.EXCHANGES_MAX; i++) {
             Exchange exchange = table.get(i);
-            if (exchange != null && now - exchange.sentNanos > tickNanos) {
+            if (exchange != null && !exchange.away && now - exchange.sentNanos > tickNanos) {
                 wakes.add(exchange.waiter);
             }
         }

@@ -3,19 +3,26 @@ package io.nextval.client;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A node and the one link to it, opened when it is first needed and again when it was lost. */
+/**
+ * A node and the one link to it, opened when it is first needed and again when it was lost. Opening
+ * goes on in the background when the callers that wanted it have gone elsewhere; there is never
+ * more than one race for a node. Any thread.
+ */
 final class Node {
     private final Cluster cluster;
     private final String id;
-    private final ReentrantLock connecting = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
     private volatile Endpoint advertised;
     private volatile @Nullable Endpoint reached;
     private volatile @Nullable Link link;
     private volatile long silentUntilNanos = System.nanoTime();
-    private volatile long failedNanos;
-    private volatile @Nullable IOException failure;
+    private volatile long connectingSinceNanos;
+    private volatile @Nullable Race connecting;
+    private volatile boolean closed;
 
     Node(Cluster cluster, String id, Endpoint advertised) {
         this.cluster = cluster;
@@ -28,7 +35,22 @@ final class Node {
     }
 
     void advertised(Endpoint endpoint) {
+        boolean moved = !endpoint.equals(advertised);
         advertised = endpoint;
+        if (moved && openLink() == null) {
+            reached = null;
+        }
+    }
+
+    boolean isConnectedAt(Endpoint endpoint) {
+        return openLink() != null && endpoints().contains(endpoint);
+    }
+
+    /** Where the node may be: where it was found last, and where the cluster says that it is. */
+    List<Endpoint> endpoints() {
+        Endpoint last = reached;
+        Endpoint said = advertised;
+        return last == null || last.equals(said) ? List.of(said) : List.of(last, said);
     }
 
     /** Not worth asking until then: it accepts connections, but says nothing. */
@@ -36,8 +58,12 @@ final class Node {
         silentUntilNanos = nanos;
     }
 
+    /** Whether it says nothing, or has been connected to for so long that it may never answer. */
     boolean isSilent() {
-        return silentUntilNanos - System.nanoTime() > 0;
+        long now = System.nanoTime();
+        Race race = connecting;
+        return silentUntilNanos - now > 0
+                || (race != null && !race.isOver() && now - connectingSinceNanos > patienceNanos());
     }
 
     @Nullable Link openLink() {
@@ -47,41 +73,50 @@ final class Node {
 
     /** Takes over a link that was found to lead here. */
     void attach(Link found) {
-        reached = found.endpoint();
-        Link old = openLink();
-        if (old == null) {
-            link = found;
-        } else if (old != found) {
-            found.close(new IOException("node " + id + " is connected already"));
+        boolean taken;
+        lock.lock();
+        try {
+            reached = found.endpoint();
+            taken = openLink() == null && !closed;
+            if (taken) {
+                link = found;
+                silentUntilNanos = System.nanoTime();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (!taken && link != found) {
+            found.close(new IOException("node " + id + " needs no other connection"));
         }
     }
 
-    /** The open link, after connecting if need be; callers that waited share one failure. */
+    /**
+     * The open link, after connecting if need be. Waits no longer than {@link
+     * ClientLimits#CONNECTING_PATIENCE_MILLIS}, after which another node may be a better choice;
+     * who asks again goes on waiting for the same attempt. All that wait share one failure.
+     */
     Link link(long deadlineNanos) throws IOException, ClientException {
         Link current = openLink();
         if (current != null) {
             return current;
         }
-        long arrived = System.nanoTime();
-        if (!Locks.tryLock(connecting, deadlineNanos)) {
-            throw new IOException("still connecting");
+        long patience = System.nanoTime() + patienceNanos();
+        Race race = race();
+        Link opened = race.await(patience - deadlineNanos < 0 ? patience : deadlineNanos);
+        if (opened == null) {
+            throw new IOException("has not accepted a connection yet");
         }
-        try {
-            current = openLink();
-            IOException shared = failure;
-            if (current != null) {
-                return current;
-            }
-            if (shared != null && failedNanos - arrived > 0) {
-                throw new IOException(shared.getMessage(), shared);
-            }
-            return connect(deadlineNanos);
-        } finally {
-            connecting.unlock();
-        }
+        Link attached = openLink();
+        return attached == null ? opened : attached;
     }
 
+    /** For good: the node has left the cluster, or the client is closed. */
     void close(IOException cause) {
+        closed = true;
+        Race race = connecting;
+        if (race != null) {
+            race.cancel(String.valueOf(cause.getMessage()));
+        }
         Link current = link;
         if (current != null) {
             current.close(cause);
@@ -94,33 +129,38 @@ final class Node {
         return id + " (" + (last == null ? advertised : last) + ")";
     }
 
-    private Link connect(long deadlineNanos) throws IOException, ClientException {
-        Endpoint last = reached;
+    private Race race() throws IOException, ClientException {
+        lock.lock();
         try {
-            if (last != null && !last.equals(advertised)) {
-                try {
-                    return connect(last, deadlineNanos);
-                } catch (IOException e) {
-                    reached = null;
-                }
+            Race running = connecting;
+            cluster.checkOpen();
+            if (closed) {
+                throw new IOException("is not in use any more");
             }
-            return connect(advertised, deadlineNanos);
-        } catch (IOException e) {
-            failure = e;
-            failedNanos = System.nanoTime();
-            throw e;
+            if (running != null && !running.isOver()) {
+                return running;
+            }
+            connectingSinceNanos = System.nanoTime();
+            Race fresh = cluster.race(this, this::open, this::attach);
+            connecting = fresh;
+            return fresh;
+        } finally {
+            lock.unlock();
         }
     }
 
-    private Link connect(Endpoint endpoint, long deadlineNanos)
+    private Link open(Endpoint endpoint, InetAddress address, Attempt attempt)
             throws IOException, ClientException {
-        Link opened = cluster.open(endpoint, deadlineNanos);
+        Link opened = cluster.open(endpoint, address, attempt);
         String found = opened.welcome().nodeId();
         if (!found.equals(id)) {
             cluster.adopt(opened);
-            throw new IOException("there is node " + found + " at " + endpoint);
+            throw new IOException("is node " + found + " and not " + id);
         }
-        attach(opened);
         return opened;
+    }
+
+    private static long patienceNanos() {
+        return ClientLimits.CONNECTING_PATIENCE_MILLIS * 1_000_000L;
     }
 }

@@ -1,16 +1,25 @@
 package io.nextval.client;
 
+import io.nextval.client.blocks.BlockCache;
+import io.nextval.client.blocks.BlockSource;
+import io.nextval.client.blocks.Reservation;
 import io.nextval.wire.Frame;
 import io.nextval.wire.Granted;
+import io.nextval.wire.Reserved;
 import io.nextval.wire.Retry;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 /**
  * One sequence, as all plans of a client share it. Any thread; calls block until they have their
  * values.
+ *
+ * <p>A sequence is drawn from directly until a server says that it has a CACHE; from then on its
+ * {@link BlockCache} serves, which draws directly again when it hears that the CACHE is gone.
  */
-public final class SequenceHandle {
+public final class SequenceHandle implements BlockSource {
     static final long UNKNOWN = -1;
 
     private final Cluster cluster;
@@ -19,6 +28,7 @@ public final class SequenceHandle {
     private final int slot;
     private final Combiner combiner = new Combiner(this);
     private volatile long id = UNKNOWN;
+    private final AtomicReference<@Nullable BlockCache> blocks = new AtomicReference<>();
 
     SequenceHandle(Cluster cluster, String schema, String name, int slot) {
         this.cluster = cluster;
@@ -27,14 +37,15 @@ public final class SequenceHandle {
         this.slot = slot;
     }
 
-    /** The next value; combined with other callers of the moment. */
+    /** The next value; from a block, or combined with other callers of the moment. */
     public long next(long timeoutNanos) throws ClientException {
-        return combiner.next(Deadline.after(timeoutNanos));
+        return next(Deadline.after(timeoutNanos));
     }
 
-    /** The next value; combined with other callers of the moment. */
+    /** The next value; from a block, or combined with other callers of the moment. */
     public long next(Deadline deadline) throws ClientException {
-        return combiner.next(deadline);
+        BlockCache cached = blocks.get();
+        return cached == null ? combiner.next(deadline) : cached.next(deadline);
     }
 
     /** The next {@code count} values, all or none. */
@@ -42,8 +53,19 @@ public final class SequenceHandle {
         return next(count, Deadline.after(timeoutNanos));
     }
 
-    /** The next {@code count} values, all or none. */
+    /** The next {@code count} values, all or none; from a block, or in a request of their own. */
     public Granted next(long count, Deadline deadline) throws ClientException {
+        BlockCache cached = blocks.get();
+        return cached == null ? draw(count, deadline) : cached.next(count, deadline);
+    }
+
+    @Override
+    public long draw(Deadline deadline) throws ClientException {
+        return combiner.next(deadline);
+    }
+
+    @Override
+    public Granted draw(long count, Deadline deadline) throws ClientException {
         TicketedCall call = new TicketedCall(cluster, new NextRequest(this, count), null);
         Frame reply = call.run(deadline);
         if (reply == null) {
@@ -53,11 +75,22 @@ public final class SequenceHandle {
                 throw noAnswer(deadline.timeoutNanos(), call, unknown);
             }
         }
-        if (reply instanceof Granted granted && granted.count() == count) {
-            learn(granted.sequenceId());
-            return granted;
+        Granted granted = granted(reply);
+        if (granted == null || granted.count() != count) {
+            throw Call.failure(reply);
         }
-        throw Call.failure(reply);
+        drew(granted.sequenceId());
+        return granted;
+    }
+
+    @Override
+    public Reservation reserve(long count, Deadline deadline) throws ClientException {
+        return ReserveRequest.reserve(this, count, deadline);
+    }
+
+    @Override
+    public ClientException noValue(Deadline deadline, String reason) {
+        return noAnswer(deadline.timeoutNanos(), reason, false);
     }
 
     /** Whether it was there when it was asked last. */
@@ -97,6 +130,35 @@ public final class SequenceHandle {
     void learn(long granted) {
         if (id != granted) {
             id = granted;
+        }
+    }
+
+    /** Values of the sequence with this id were drawn directly; before they are handed out. */
+    void drew(long granted) {
+        learn(granted);
+        BlockCache cached = blocks.get();
+        if (cached != null) {
+            cached.passed();
+        }
+    }
+
+    /** The values of an answer to a request that draws, whose other news are kept; else null. */
+    @Nullable Granted granted(Frame answer) {
+        if (answer instanceof Reserved values) {
+            cache(values.cache());
+            return new Granted(
+                    values.sequenceId(), values.first(), values.count(), values.increment(), null);
+        }
+        return answer instanceof Granted granted ? granted : null;
+    }
+
+    private void cache(long values) {
+        if (values > 1 && blocks.get() == null) {
+            boolean unused = blocks.compareAndSet(null, new BlockCache(this));
+        }
+        BlockCache cached = blocks.get();
+        if (cached != null) {
+            cached.cache(values);
         }
     }
 

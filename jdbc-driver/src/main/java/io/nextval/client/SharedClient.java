@@ -19,6 +19,8 @@ final class SharedClient {
     private final ReentrantLock opening = new ReentrantLock();
     private @Nullable Client client;
     private EmbeddedNodes.@Nullable Handle node;
+    private @Nullable ClientException failure;
+    private long failedNanos;
 
     SharedClient(ClientSettings settings) {
         this.settings = settings;
@@ -29,16 +31,20 @@ final class SharedClient {
         return requireNonNull(client);
     }
 
+    /** Connects once; those that waited meanwhile share a failure, unless it was for the time. */
     void connect(long deadlineNanos) throws ClientException {
+        long arrived = System.nanoTime();
         if (!Locks.tryLock(opening, deadlineNanos)) {
             throw new ClientException(
                     "08001", Retry.SAFE, "can not connect to any node: no answer in time");
         }
         try {
+            ClientException shared = failure;
+            if (client == null && shared != null && failedNanos - arrived > 0) {
+                throw new ClientException(shared);
+            }
             if (client == null) {
-                Client fresh = new Client(withNode());
-                fresh.connect(deadlineNanos);
-                client = fresh;
+                open(deadlineNanos);
             }
         } finally {
             opening.unlock();
@@ -57,6 +63,24 @@ final class SharedClient {
             }
         } finally {
             opening.unlock();
+        }
+    }
+
+    private void open(long deadlineNanos) throws ClientException {
+        Client fresh = new Client(withNode());
+        boolean connected = false;
+        try {
+            fresh.connect(deadlineNanos);
+            client = fresh;
+            connected = true;
+        } catch (ClientException e) {
+            failedNanos = System.nanoTime();
+            failure = deadlineNanos - failedNanos > 0 ? e : null;
+            throw e;
+        } finally {
+            if (!connected) {
+                fresh.close();
+            }
         }
     }
 

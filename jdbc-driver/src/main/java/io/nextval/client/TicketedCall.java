@@ -125,7 +125,7 @@ final class TicketedCall {
         if (redirect.reason() == RedirectReason.EXPIRED && owner != null && issuer != null) {
             owner.registrations().expired(issuer);
         } else {
-            cluster.refresh(null);
+            cluster.discovery().refresh(null);
         }
     }
 
@@ -133,7 +133,7 @@ final class TicketedCall {
         GroupRoute owner = cluster.groupOf(request.slot());
         while (owner == null) {
             reason = "no node knows which group owns slot " + request.slot();
-            cluster.refresh(null);
+            cluster.discovery().refresh(null);
             owner = cluster.groupOf(request.slot());
             if (owner == null && !backoff.pause(deadline)) {
                 return null;

@@ -4,40 +4,61 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.ClientInfoStatus;
 import java.sql.SQLClientInfoException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What a connection was told about its caller; kept and given back, no more. Any thread. */
 final class ClientInfo {
-    private static final int PROPERTIES_MAX = 64;
+    /** A name that may be given, and what it is for. */
+    record Known(String name, String description) {}
+
+    static final String APPLICATION_NAME = "ApplicationName";
+
+    static final int VALUE_CHARS_MAX = 1_000;
+
+    /** By name. */
+    static final List<Known> KNOWN =
+            List.of(
+                    new Known(
+                            APPLICATION_NAME,
+                            "The application that uses the connection; also the variable"
+                                    + " application_name."),
+                    new Known("ClientHostname", "The host that the application runs on."),
+                    new Known("ClientUser", "The user that the application works for."));
 
     private final Map<String, String> values = new ConcurrentHashMap<>();
 
-    /** Null removes. */
+    static boolean isKnown(@Nullable String name) {
+        return KNOWN.stream().anyMatch(known -> known.name.equals(name));
+    }
+
+    /** Null removes; the name is a known one. */
     void set(String name, @Nullable String value) throws SQLClientInfoException {
         if (value == null) {
             values.remove(name);
-        } else if (values.size() >= PROPERTIES_MAX) {
+        } else if (value.length() > VALUE_CHARS_MAX) {
             throw new SQLClientInfoException(
-                    "more than " + PROPERTIES_MAX + " client info properties",
+                    "the value of "
+                            + name
+                            + " has "
+                            + value.length()
+                            + " characters; the limit is "
+                            + VALUE_CHARS_MAX,
                     "22023",
-                    Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
+                    Map.of(name, ClientInfoStatus.REASON_VALUE_INVALID));
         } else {
             values.put(name, value);
         }
     }
 
-    /** These instead of all others. */
-    void setAll(Properties properties) throws SQLClientInfoException {
+    void clear() {
         values.clear();
-        for (String name : properties.stringPropertyNames()) {
-            set(name, properties.getProperty(name));
-        }
     }
 
-    @Nullable String get(String name) {
-        return values.get(name);
+    @Nullable String get(@Nullable String name) {
+        return name == null ? null : values.get(name);
     }
 
     Properties all() {

@@ -1,7 +1,10 @@
 package io.nextval.jdbc;
 
+import io.nextval.client.ChannelBindingMode;
 import io.nextval.client.ClientSettings;
 import io.nextval.client.Endpoint;
+import io.nextval.client.Password;
+import io.nextval.client.tls.TlsSettings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A parsed URL: {@code jdbc:nextval://host:port,…/schema?key=value&…}, {@code
@@ -24,7 +28,7 @@ record ConnectionUrl(
         List<Endpoint> endpoints,
         ClientSettings.@Nullable Embedded embedded,
         Map<DriverProperty, String> values) {
-    private static final String CLUSTER = "jdbc:nextval://";
+    static final String CLUSTER = "jdbc:nextval://";
     private static final String MEMORY = "jdbc:nextval:mem:";
     private static final String EMBEDDED = "jdbc:nextval:embedded:";
     private static final int URL_CHARS_MAX = 8_192;
@@ -73,10 +77,64 @@ record ConnectionUrl(
                 endpoints,
                 embedded,
                 DriverProperty.USER.text(values),
+                Password.of(DriverProperty.PASSWORD.text(values)),
                 DriverProperty.APPLICATION_NAME.text(values),
+                tls(),
+                channelBinding(),
+                DriverProperty.CONNECT_TIMEOUT.number(values),
                 DriverProperty.CONNECT_TIMEOUT.number(values),
                 DriverProperty.ANSWER_TIMEOUT.number(values),
                 DriverProperty.TCP_KEEP_ALIVE.flag(values));
+    }
+
+    /** The same for another user, whatever the URL says. */
+    ConnectionUrl as(String user, String password) throws SQLException {
+        Map<DriverProperty, String> changed = new EnumMap<>(values);
+        put(changed, DriverProperty.USER.key(), user);
+        put(changed, DriverProperty.PASSWORD.key(), password);
+        return new ConnectionUrl(text, endpoints, embedded, changed);
+    }
+
+    /** How long it may take to get a connection, by the URL or else as the caller says. */
+    long loginNanos(int callersSeconds) {
+        int own = DriverProperty.LOGIN_TIMEOUT.number(values);
+        int seconds = own > 0 ? own : callersSeconds;
+        return seconds > 0
+                ? TimeUnit.SECONDS.toNanos(seconds)
+                : TimeUnit.MILLISECONDS.toNanos(DriverProperty.RETRY_TIMEOUT.number(values));
+    }
+
+    /** Without what follows the question mark, where a password may be. */
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private TlsSettings tls() {
+        String mode = DriverProperty.TLS.text(values);
+        return new TlsSettings(
+                switch (mode) {
+                    case "verify-full" -> TlsSettings.Mode.VERIFY_FULL;
+                    case "require" -> TlsSettings.Mode.REQUIRE;
+                    case "disable" -> TlsSettings.Mode.DISABLE;
+                    default -> TlsSettings.Mode.UNSET;
+                },
+                path(DriverProperty.TLS_ROOT_CERT),
+                path(DriverProperty.TLS_CERT),
+                path(DriverProperty.TLS_KEY));
+    }
+
+    private ChannelBindingMode channelBinding() {
+        return switch (DriverProperty.CHANNEL_BINDING.text(values)) {
+            case "require" -> ChannelBindingMode.REQUIRE;
+            case "disable" -> ChannelBindingMode.DISABLE;
+            default -> ChannelBindingMode.PREFER;
+        };
+    }
+
+    private @Nullable String path(DriverProperty property) {
+        String path = property.text(values);
+        return path.isEmpty() ? null : path;
     }
 
     private static ConnectionUrl embedded(
@@ -183,7 +241,7 @@ record ConnectionUrl(
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Errors.badUrl("'" + text + "' has a bad percent sign");
+            throw Errors.badUrl("it has a bad percent sign; two hexadecimal digits must follow");
         }
     }
 }

@@ -6,11 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Date;
 import java.sql.SQLException;
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
@@ -114,43 +119,104 @@ final class Conversions {
         return parsed;
     }
 
+    /** Too large a number is 22003 and not infinity. */
+    static float toFloat(Object value) throws SQLException {
+        double number = toDouble(value);
+        float narrow = (float) number;
+        if (Float.isInfinite(narrow) && !Double.isInfinite(number)) {
+            throw Errors.outOfRange("the value " + value + " is out of range for type real");
+        }
+        return narrow;
+    }
+
+    /** The value as one of the class, which may be that of a primitive type. */
     static <T> T to(Object value, Class<T> type, ZoneId zone) throws SQLException {
-        Object converted;
-        if (type.isInstance(value)) {
-            converted = value;
-        } else if (type == Long.class) {
-            converted = toLong(value);
-        } else if (type == Integer.class) {
-            converted =
-                    (int) toNumber(toLong(value), Integer.MIN_VALUE, Integer.MAX_VALUE, "integer");
-        } else if (type == String.class) {
-            converted = Texts.of(value, zone);
-        } else if (type == BigDecimal.class) {
-            converted = toBigDecimal(value);
-        } else if (type == BigInteger.class) {
-            converted = BigInteger.valueOf(toLong(value));
-        } else if (type == Boolean.class) {
-            converted = toBoolean(value);
-        } else if (type == Double.class) {
-            converted = toDouble(value);
-        } else if (type == Float.class) {
-            converted = (float) toDouble(value);
-        } else if (type == Short.class) {
-            converted =
-                    (short) toNumber(toLong(value), Short.MIN_VALUE, Short.MAX_VALUE, "smallint");
-        } else if (type == Instant.class) {
-            converted = toInstant(value, zone);
-        } else if (type == OffsetDateTime.class) {
-            converted = toInstant(value, zone).atZone(zone).toOffsetDateTime();
-        } else if (type == ZonedDateTime.class) {
-            converted = toInstant(value, zone).atZone(zone);
-        } else if (type == LocalDateTime.class) {
-            converted = toInstant(value, zone).atZone(zone).toLocalDateTime();
-        } else if (type == Timestamp.class) {
-            converted = Timestamp.from(toInstant(value, zone));
-        } else {
+        Object converted = type.isInstance(value) ? value : number(value, type);
+        if (converted == null) {
+            converted = time(value, type, zone);
+        }
+        if (converted == null) {
+            converted = text(value, type, zone);
+        }
+        if (converted == null) {
             throw Errors.unsupported("a value as " + type.getName());
         }
-        return type.cast(converted);
+        @SuppressWarnings("unchecked") // a primitive class casts nothing, but its box is right
+        T result = type.isPrimitive() ? (T) converted : type.cast(converted);
+        return result;
+    }
+
+    private static @Nullable Object number(Object value, Class<?> type) throws SQLException {
+        if (type == Long.class || type == long.class || type == Number.class) {
+            return toLong(value);
+        } else if (type == Integer.class || type == int.class) {
+            return (int) toNumber(toLong(value), Integer.MIN_VALUE, Integer.MAX_VALUE, "integer");
+        } else if (type == Short.class || type == short.class) {
+            return (short) toNumber(toLong(value), Short.MIN_VALUE, Short.MAX_VALUE, "smallint");
+        } else if (type == Byte.class || type == byte.class) {
+            return (byte) toNumber(toLong(value), Byte.MIN_VALUE, Byte.MAX_VALUE, "byte");
+        } else if (type == Double.class || type == double.class) {
+            return toDouble(value);
+        } else if (type == Float.class || type == float.class) {
+            return toFloat(value);
+        } else if (type == BigDecimal.class) {
+            return toBigDecimal(value);
+        } else if (type == BigInteger.class) {
+            return toBigInteger(value);
+        }
+        return (type == Boolean.class || type == boolean.class) ? toBoolean(value) : null;
+    }
+
+    @SuppressWarnings("JavaUtilDate") // callers may ask for one
+    private static @Nullable Object time(Object value, Class<?> type, ZoneId zone)
+            throws SQLException {
+        if (type == Instant.class) {
+            return toInstant(value, zone);
+        } else if (type == OffsetDateTime.class) {
+            return toInstant(value, zone).atZone(zone).toOffsetDateTime();
+        } else if (type == ZonedDateTime.class) {
+            return toInstant(value, zone).atZone(zone);
+        } else if (type == LocalDateTime.class) {
+            return toInstant(value, zone).atZone(zone).toLocalDateTime();
+        } else if (type == LocalDate.class) {
+            return toInstant(value, zone).atZone(zone).toLocalDate();
+        } else if (type == LocalTime.class) {
+            return toInstant(value, zone).atZone(zone).toLocalTime();
+        } else if (type == OffsetTime.class) {
+            return toInstant(value, zone).atZone(zone).toOffsetDateTime().toOffsetTime();
+        } else if (type == Timestamp.class) {
+            return Timestamp.from(toInstant(value, zone));
+        } else if (type == java.util.Date.class) {
+            return new java.util.Date(toInstant(value, zone).toEpochMilli());
+        } else if (type == Date.class) {
+            return Date.valueOf(toInstant(value, zone).atZone(zone).toLocalDate());
+        }
+        return type == Time.class
+                ? Time.valueOf(toInstant(value, zone).atZone(zone).toLocalTime())
+                : null;
+    }
+
+    private static @Nullable Object text(Object value, Class<?> type, ZoneId zone)
+            throws SQLException {
+        if (type == String.class || type == CharSequence.class) {
+            return Texts.of(value, zone);
+        }
+        if (type != Character.class && type != char.class) {
+            return null;
+        }
+        String text = Texts.of(value, zone);
+        if (text.length() != 1) {
+            throw Errors.badConversion(value, "single character");
+        }
+        return text.charAt(0);
+    }
+
+    private static BigInteger toBigInteger(Object value) throws SQLException {
+        BigDecimal decimal = toBigDecimal(value);
+        try {
+            return decimal.toBigIntegerExact();
+        } catch (ArithmeticException e) {
+            throw Errors.outOfRange("the value " + decimal + " is no whole number");
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.nextval.client.ClientLimits;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.DriverPropertyInfo;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,7 +21,8 @@ public enum DriverProperty {
             Kind.SECRET,
             0,
             1_000,
-            "The user's password. Kept for servers that ask for one; never sent unasked."),
+            "The user's password, for servers that ask for one. Never sent as it is, and shown"
+                    + " nowhere."),
     CURRENT_SCHEMA(
             "currentSchema",
             "public",
@@ -37,6 +39,23 @@ public enum DriverProperty {
             1,
             600_000,
             "Milliseconds to connect to one host, handshake included."),
+    LOGIN_TIMEOUT(
+            "loginTimeout",
+            "0",
+            Kind.NUMBER,
+            0,
+            600,
+            "Seconds to get a connection in all, over all hosts and tries. 0 for the login timeout"
+                    + " of DriverManager or, if that is 0 too, for retryTimeout."),
+    SOCKET_TIMEOUT(
+            "socketTimeout",
+            "0",
+            Kind.NUMBER,
+            0,
+            ClientLimits.RETRY_TIMEOUT_MILLIS_MAX,
+            "Milliseconds that a statement waits for servers at most, if that is less than"
+                    + " retryTimeout; what Connection.getNetworkTimeout begins with. 0 for no"
+                    + " limit but retryTimeout."),
     RETRY_TIMEOUT(
             "retryTimeout",
             "60000",
@@ -58,9 +77,41 @@ public enum DriverProperty {
             Kind.FLAG,
             0,
             0,
-            "Whether the system probes idle connections: true or false.");
+            "Whether the system probes idle connections: true or false."),
+    TLS(
+            "tls",
+            "",
+            Kind.CHOICE,
+            "verify-full,require,disable",
+            "verify-full encrypts and checks the server's certificate and host name; require"
+                    + " encrypts; disable does not. If it is not said, verify-full holds, but"
+                    + " loopback addresses are reached without TLS unless a file is given."),
+    TLS_ROOT_CERT(
+            "tlsRootCert",
+            "",
+            Kind.TEXT,
+            0,
+            4_096,
+            "PEM file with the certificates that may sign a server's. Without one, those of the"
+                    + " JVM."),
+    TLS_CERT(
+            "tlsCert",
+            "",
+            Kind.TEXT,
+            0,
+            4_096,
+            "PEM file with the client's certificate, for servers that ask for one."),
+    TLS_KEY("tlsKey", "", Kind.TEXT, 0, 4_096, "PEM file with the private key of tlsCert."),
+    CHANNEL_BINDING(
+            "channelBinding",
+            "prefer",
+            Kind.CHOICE,
+            "prefer,require,disable",
+            "Whether a login is bound to its TLS connection: prefer does it if the server can,"
+                    + " require refuses a server that can not.");
 
     private enum Kind {
+        CHOICE,
         TEXT,
         SECRET,
         NUMBER,
@@ -68,6 +119,7 @@ public enum DriverProperty {
     }
 
     private final String key;
+    private final String choices;
     private final String defaultValue;
     private final Kind kind;
     private final int min;
@@ -75,7 +127,23 @@ public enum DriverProperty {
     private final String doc;
 
     DriverProperty(String key, String defaultValue, Kind kind, int min, int max, String doc) {
+        this(key, defaultValue, kind, min, max, kind == Kind.FLAG ? "true,false" : "", doc);
+    }
+
+    DriverProperty(String key, String defaultValue, Kind kind, String choices, String doc) {
+        this(key, defaultValue, kind, 0, 0, choices, doc);
+    }
+
+    DriverProperty(
+            String key,
+            String defaultValue,
+            Kind kind,
+            int min,
+            int max,
+            String choices,
+            String doc) {
         this.key = key;
+        this.choices = choices;
         this.defaultValue = defaultValue;
         this.kind = kind;
         this.min = min;
@@ -126,8 +194,10 @@ public enum DriverProperty {
     @Nullable String complaint(String value) {
         return switch (kind) {
             case NUMBER -> isNumberInRange(value) ? null : "must be a number from " + range();
-            case FLAG ->
-                    value.equals("true") || value.equals("false") ? null : "must be true or false";
+            case FLAG, CHOICE ->
+                    choice(value) >= 0 || (value.isEmpty() && defaultValue.isEmpty())
+                            ? null
+                            : "must be " + allowed();
             case TEXT, SECRET ->
                     value.length() >= min && value.length() <= max
                             ? null
@@ -157,10 +227,36 @@ public enum DriverProperty {
                 new DriverPropertyInfo(key, kind == Kind.SECRET ? "" : text(values));
         info.description = doc + (kind == Kind.NUMBER ? " From " + range() + "." : "");
         info.required = false;
-        if (kind == Kind.FLAG) {
-            info.choices = new String[] {"true", "false"};
+        if (!choices.isEmpty()) {
+            info.choices = choices.split(",", -1);
         }
         return info;
+    }
+
+    /** What values there may be, for people. */
+    String allowed() {
+        return switch (kind) {
+            case FLAG, CHOICE -> choices.replace(",", ", ").replaceFirst(", (?=[^,]*$)", " or ");
+            case NUMBER -> range();
+            case TEXT, SECRET -> range() + " characters";
+        };
+    }
+
+    /** Which of its choices the value is, from 0; -1 for none. */
+    int choice(String value) {
+        return Arrays.asList(choices.split(",", -1)).indexOf(value);
+    }
+
+    boolean isSecret() {
+        return kind == Kind.SECRET;
+    }
+
+    boolean isNumber() {
+        return kind == Kind.NUMBER;
+    }
+
+    boolean isFlag() {
+        return kind == Kind.FLAG;
     }
 
     private String range() {

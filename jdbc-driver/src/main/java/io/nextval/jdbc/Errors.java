@@ -3,6 +3,9 @@ package io.nextval.jdbc;
 import io.nextval.client.ClientException;
 import io.nextval.wire.Retry;
 
+import java.io.IOException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -15,6 +18,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.util.Map;
 
 /**
  * All exceptions of the driver: the class follows from the SQLSTATE, because pools and frameworks
@@ -29,6 +33,9 @@ final class Errors {
 
     /** Something that the session has not defined yet. */
     static final String NOT_YET = "55000";
+
+    /** All connections to servers are gone. */
+    static final String LOST = "08006";
 
     private Errors() {}
 
@@ -51,8 +58,25 @@ final class Errors {
 
     /** Another thread cancelled the statement; {@code e} says what came of it. */
     static SQLException cancelled(ClientException e) {
-        return new SQLTransientException(
+        return new SQLTimeoutException(
                 cancelled("canceling statement due to user request", e), CANCELLED, e);
+    }
+
+    /** Another thread cancelled the statement between two of its steps. */
+    static SQLException cancelled() {
+        return new SQLTimeoutException("canceling statement due to user request", CANCELLED);
+    }
+
+    /** The connection was aborted while a statement ran; {@code e} says what came of it. */
+    static SQLException aborted(ClientException e) {
+        return new SQLNonTransientConnectionException(
+                cancelled("this connection has been closed", e), "08003", e);
+    }
+
+    /** No node could be reached for as long as was tried. */
+    static SQLException lost(ClientException e) {
+        return new SQLNonTransientConnectionException(
+                "the connection to all nodes is lost: " + e.getMessage(), LOST, e);
     }
 
     static SQLException readOnly(String what) {
@@ -78,16 +102,6 @@ final class Errors {
         return of("lastval is not yet defined in this session", "55000", false);
     }
 
-    static SQLException tooManyRows(long rows, int max) {
-        return of(
-                rows
-                        + " rows exceed the limit of "
-                        + max
-                        + " for a statement whose columns depend on each other",
-                "54000",
-                false);
-    }
-
     static SQLException noParameter(int parameter) {
         return badArgument("parameter " + parameter + " has no value");
     }
@@ -110,12 +124,27 @@ final class Errors {
         return new SQLFeatureNotSupportedException(what + " is not supported", "0AX00");
     }
 
+    static SQLClientInfoException clientInfo(SQLException cause) {
+        return new SQLClientInfoException(
+                cause.getMessage(), cause.getSQLState(), 0, Map.of(), cause);
+    }
+
     static SQLException badUrl(String reason) {
         return new SQLNonTransientConnectionException(
                 "bad URL: "
                         + reason
                         + "; expected jdbc:nextval://host:port,host:port/schema?property=value",
                 "08001");
+    }
+
+    /** The caller gave null where there must be something. */
+    static SQLException missing(String what) {
+        return badArgument(what + " is null");
+    }
+
+    static SQLException unreadable(IOException cause) {
+        return new SQLDataException(
+                "the stream can not be read: " + cause.getMessage(), "22000", cause);
     }
 
     static SQLException badProperty(String reason) {
@@ -151,6 +180,29 @@ final class Errors {
         return new SQLNonTransientException(
                 "executeQuery needs a statement that returns rows; use execute or executeUpdate",
                 "02000");
+    }
+
+    static SQLException batchTooLong(int max) {
+        return of("a batch has at most " + max + " statements; execute it", "54000", false);
+    }
+
+    /** What stopped a batch, and what came of the statements before. */
+    static BatchUpdateException batch(SQLException cause, long[] counts) {
+        return new BatchUpdateException(
+                "statement " + (counts.length + 1) + " of the batch: " + cause.getMessage(),
+                cause.getSQLState(),
+                cause.getErrorCode(),
+                counts,
+                cause);
+    }
+
+    /** A statement of a batch that would return rows without drawing anything. */
+    static SQLException rowsInBatch(String tag) {
+        return new SQLNonTransientException(
+                "a batch takes commands and statements that draw or set numbers, and not a "
+                        + tag
+                        + " that only returns rows; use executeQuery",
+                "0100E");
     }
 
     static SQLException unexpectedRows() {

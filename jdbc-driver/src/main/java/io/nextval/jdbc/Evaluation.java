@@ -7,12 +7,12 @@ import io.nextval.client.PreparedProgram;
 import io.nextval.client.SequenceHandle;
 import io.nextval.wire.Bound;
 import io.nextval.wire.ColumnSource;
+import io.nextval.wire.Granted;
 import io.nextval.wire.ProgramColumn;
 import io.nextval.wire.ResultColumn;
 import io.nextval.wire.Retry;
 import io.nextval.wire.RowSource;
 import io.nextval.wire.SequenceRef;
-import io.nextval.wire.WireLimits;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,18 +59,19 @@ final class Evaluation {
         return session.numbers();
     }
 
-    /** All rows one after the other, but at most {@code maxRows} if that is not 0. */
-    Rows steps(long maxRows, Deadline deadline) throws SQLException, ClientException {
+    /** How many rows there are, but at most {@code maxRows} if that is not 0. */
+    long rowCount(long maxRows) throws SQLException {
         long count = rowCount();
-        if (maxRows > 0 && count > maxRows) {
-            count = maxRows;
-        }
-        if (count > WireLimits.ROWS_MAX) {
-            throw Errors.tooManyRows(count, WireLimits.ROWS_MAX);
-        }
-        if (count > 0) {
-            check(deadline);
-        }
+        return maxRows > 0 ? Math.min(count, maxRows) : count;
+    }
+
+    /**
+     * The next rows, one after the other.
+     *
+     * @param grants for each sequence the values that these rows draw, null to ask for each
+     */
+    List<List<@Nullable Object>> rows(long count, @Nullable Granted[] grants, Deadline deadline)
+            throws SQLException, ClientException {
         List<ProgramColumn> columns = program.program().columns();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (long i = 0; i < count; i++) {
@@ -79,12 +80,28 @@ final class Evaluation {
                 throw new ClientException(ClientException.NO_ANSWER, Retry.UNKNOWN, reached);
             }
             List<@Nullable Object> row = new ArrayList<>(columns.size());
-            for (ProgramColumn column : columns) {
-                row.add(cast(column, value(column.source(), deadline)));
+            for (int c = 0; c < columns.size(); c++) {
+                ProgramColumn column = columns.get(c);
+                Granted granted =
+                        column.source() instanceof ColumnSource.NextOf next
+                                ? grants[next.sequence()]
+                                : null;
+                Object value =
+                        granted == null
+                                ? value(column.source(), deadline)
+                                : dealt(granted, i, c, column.source());
+                row.add(cast(column, value));
             }
             rows.add(Collections.unmodifiableList(row));
         }
-        return new ListedRows(rows);
+        return rows;
+    }
+
+    private long dealt(Granted granted, long row, int column, ColumnSource source) {
+        int sequence = ((ColumnSource.NextOf) source).sequence();
+        long value = granted.value(row * program.drawsPerRow(sequence) + program.rank(column));
+        numbers().drew(ref(sequence), value);
+        return value;
     }
 
     @Nullable Object cast(ProgramColumn column, @Nullable Object value) throws SQLException {
@@ -105,7 +122,7 @@ final class Evaluation {
         throw Errors.unsupported("a column of " + source);
     }
 
-    long rowCount() throws SQLException {
+    private long rowCount() throws SQLException {
         RowSource rows = program.program().rows();
         if (!rows.series()) {
             return 1;
@@ -267,11 +284,11 @@ final class Evaluation {
         return value == null ? null : Conversions.toLong(value);
     }
 
-    private SequenceHandle handle(int sequence) {
+    SequenceHandle handle(int sequence) {
         return program.sequences().get(sequence);
     }
 
-    private SequenceRef ref(int sequence) {
+    SequenceRef ref(int sequence) {
         return program.program().sequences().get(sequence);
     }
 }

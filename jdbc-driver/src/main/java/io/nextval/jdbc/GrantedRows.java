@@ -1,5 +1,7 @@
 package io.nextval.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nextval.client.ClientException;
 import io.nextval.client.Deadline;
 import io.nextval.client.PreparedProgram;
@@ -24,14 +26,29 @@ final class GrantedRows implements Rows {
     private static final int CONSTANT = -1;
 
     private final PreparedProgram program;
-    private final Granted[] grants;
+    private final @Nullable Granted[] grants;
+    private final long[] firsts;
     private final long count;
     private final int[] sequences;
     private final @Nullable Object[] constants;
 
-    private GrantedRows(Evaluation evaluation, Granted[] grants, long count) throws SQLException {
+    /**
+     * Rows whose values are part of larger grants.
+     *
+     * @param firsts for each sequence where in its grant the first row's values begin
+     * @param checked whether values that can not be cast are refused now, and not when they are
+     *     read
+     */
+    GrantedRows(
+            Evaluation evaluation,
+            @Nullable Granted[] grants,
+            long[] firsts,
+            long count,
+            boolean checked)
+            throws SQLException {
         this.program = evaluation.program();
         this.grants = grants;
+        this.firsts = firsts;
         this.count = count;
         List<ProgramColumn> columns = program.program().columns();
         this.sequences = new int[columns.size()];
@@ -40,7 +57,9 @@ final class GrantedRows implements Rows {
             ProgramColumn column = columns.get(i);
             if (column.source() instanceof ColumnSource.NextOf next) {
                 sequences[i] = next.sequence();
-                checkCasts(column.typeName(), grants[next.sequence()]);
+                if (checked) {
+                    checkCasts(column.typeName(), grant(next.sequence()));
+                }
             } else {
                 sequences[i] = CONSTANT;
                 constants[i] = evaluation.cast(column, evaluation.constant(column.source()));
@@ -52,14 +71,11 @@ final class GrantedRows implements Rows {
     static GrantedRows draw(Evaluation evaluation, long maxRows, Deadline deadline)
             throws SQLException, ClientException {
         PreparedProgram program = evaluation.program();
-        long rows = evaluation.rowCount();
-        if (maxRows > 0 && rows > maxRows) {
-            rows = maxRows;
-        }
+        long rows = evaluation.rowCount(maxRows);
         if (rows > 0) {
             evaluation.check(deadline);
         }
-        Granted[] grants = new Granted[program.sequences().size()];
+        @Nullable Granted[] grants = new Granted[program.sequences().size()];
         for (int i = 0; i < grants.length && rows > 0; i++) {
             SequenceHandle sequence = program.sequences().get(i);
             long wanted = product(rows, program.drawsPerRow(i));
@@ -75,7 +91,7 @@ final class GrantedRows implements Rows {
         if (rows > 0) {
             rememberLast(evaluation, grants);
         }
-        return new GrantedRows(evaluation, grants, rows);
+        return new GrantedRows(evaluation, grants, new long[grants.length], rows, true);
     }
 
     @Override
@@ -92,7 +108,8 @@ final class GrantedRows implements Rows {
     @Override
     public long number(long row, int column) {
         int sequence = sequences[column];
-        return grants[sequence].value(row * program.drawsPerRow(sequence) + program.rank(column));
+        long index = row * program.drawsPerRow(sequence) + program.rank(column);
+        return grant(sequence).value(firsts[sequence] + index);
     }
 
     @Override
@@ -104,12 +121,16 @@ final class GrantedRows implements Rows {
         return Casts.to(number(row, column), typeName, Evaluation.NO_ZONE);
     }
 
+    private Granted grant(int sequence) {
+        return requireNonNull(grants[sequence]);
+    }
+
     /** The sequence that a row draws from last is the one that lastval means. */
-    private static void rememberLast(Evaluation evaluation, Granted[] grants) {
+    private static void rememberLast(Evaluation evaluation, @Nullable Granted[] grants) {
         List<ProgramColumn> columns = evaluation.program().program().columns();
         for (int i = columns.size() - 1; i >= 0; i--) {
             if (columns.get(i).source() instanceof ColumnSource.NextOf next) {
-                Granted granted = grants[next.sequence()];
+                Granted granted = requireNonNull(grants[next.sequence()]);
                 evaluation
                         .numbers()
                         .drew(
@@ -149,7 +170,7 @@ final class GrantedRows implements Rows {
         return program.program().sequences().get(sequence);
     }
 
-    private static long product(long rows, int draws) throws SQLException {
+    static long product(long rows, int draws) throws SQLException {
         try {
             return Math.multiplyExact(rows, (long) draws);
         } catch (ArithmeticException e) {

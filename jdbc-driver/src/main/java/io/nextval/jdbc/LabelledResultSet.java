@@ -2,10 +2,15 @@ package io.nextval.jdbc;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.InputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.sql.SQLException;
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
+import java.util.Map;
 
 /** The getters by label, which are those of the label's column. */
 abstract class LabelledResultSet extends UnsupportedResultSet {
@@ -84,5 +89,46 @@ abstract class LabelledResultSet extends UnsupportedResultSet {
     public @Nullable Timestamp getTimestamp(String label, @Nullable Calendar calendar)
             throws SQLException {
         return getTimestamp(findColumn(label));
+    }
+
+    @Override
+    public @Nullable Object getObject(String label, @Nullable Map<String, Class<?>> map)
+            throws SQLException {
+        return getObject(findColumn(label), map);
+    }
+
+    @Override
+    public @Nullable Date getDate(String label) throws SQLException {
+        return getDate(findColumn(label));
+    }
+
+    @Override
+    public @Nullable Date getDate(String label, @Nullable Calendar calendar) throws SQLException {
+        return getDate(findColumn(label), calendar);
+    }
+
+    @Override
+    public @Nullable Time getTime(String label) throws SQLException {
+        return getTime(findColumn(label));
+    }
+
+    @Override
+    public @Nullable Time getTime(String label, @Nullable Calendar calendar) throws SQLException {
+        return getTime(findColumn(label), calendar);
+    }
+
+    @Override
+    public @Nullable Reader getCharacterStream(String label) throws SQLException {
+        return getCharacterStream(findColumn(label));
+    }
+
+    @Override
+    public @Nullable Reader getNCharacterStream(String label) throws SQLException {
+        return getNCharacterStream(findColumn(label));
+    }
+
+    @Override
+    public @Nullable InputStream getAsciiStream(String label) throws SQLException {
+        return getAsciiStream(findColumn(label));
     }
 }

@@ -2,7 +2,6 @@ package io.nextval.jdbc;
 
 import io.nextval.client.Client;
 import io.nextval.client.ClientException;
-import io.nextval.client.Clients;
 import io.nextval.wire.Notice;
 import io.nextval.wire.SessionVariable;
 
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A light session on a shared client. There are no transactions: each statement holds when it
@@ -28,8 +28,17 @@ import java.util.concurrent.TimeUnit;
 final class NextvalConnection extends UnsupportedConnection {
     private static final int VALIDATION_SECONDS = 5;
 
+    /** As PostgreSQL's driver warns of a client info property that it does not know. */
+    private static final String UNKNOWN_NAME = "01000";
+
+    /** Something else than what was asked for is given. */
+    private static final String CHANGED = "01S02";
+
     private final ConnectionUrl url;
-    private final Clients.Lease lease;
+    private final Client client;
+    private final ConnectionOwner owner;
+    private final OpenStatements statements = new OpenStatements();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final long retryTimeoutNanos;
     private final Session session;
     private final Warnings warnings = new Warnings();
@@ -37,12 +46,13 @@ final class NextvalConnection extends UnsupportedConnection {
     private volatile boolean closed;
     private volatile boolean autoCommit = true;
     private volatile int isolation = TRANSACTION_READ_COMMITTED;
-    private volatile int holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
     private volatile int networkTimeoutMillis;
 
-    NextvalConnection(ConnectionUrl url, Clients.Lease lease) {
+    NextvalConnection(ConnectionUrl url, Client client, ConnectionOwner owner) {
         this.url = url;
-        this.lease = lease;
+        this.client = client;
+        this.owner = owner;
+        this.networkTimeoutMillis = DriverProperty.SOCKET_TIMEOUT.number(url.values());
         this.session =
                 new Session(
                         DriverProperty.CURRENT_SCHEMA.text(url.values()),
@@ -55,7 +65,7 @@ final class NextvalConnection extends UnsupportedConnection {
     /** The client, while the connection is open. */
     Client client() throws SQLException {
         checkOpen();
-        return lease.client();
+        return client;
     }
 
     Session session() {
@@ -78,53 +88,82 @@ final class NextvalConnection extends UnsupportedConnection {
         warnings.add(notices);
     }
 
+    /** Whether some node can be reached. */
+    boolean isConnected() {
+        return !client.serverVersion().isEmpty();
+    }
+
+    ConnectionOwner owner() {
+        return owner;
+    }
+
+    void closed(StatementBase statement) {
+        statements.remove(statement);
+    }
+
     @Override
     public Statement createStatement() throws SQLException {
         checkOpen();
-        return new NextvalStatement(this);
+        return opened(new NextvalStatement(this));
     }
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        checkCursor(type, concurrency);
+        checkCursor(type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
         return createStatement();
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int hold) throws SQLException {
-        return createStatement(type, concurrency);
+        checkCursor(type, concurrency, hold);
+        return createStatement();
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
         checkOpen();
-        return new NextvalPreparedStatement(this, sql);
+        if (sql == null) {
+            throw Errors.missing("the SQL text");
+        }
+        return opened(new NextvalPreparedStatement(this, sql));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency)
             throws SQLException {
-        checkCursor(type, concurrency);
-        return prepareStatement(sql);
+        return prepareStatement(sql, type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int hold)
             throws SQLException {
-        return prepareStatement(sql, type, concurrency);
+        checkCursor(type, concurrency, hold);
+        return prepareStatement(sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int generatedKeys) throws SQLException {
-        if (generatedKeys != Statement.NO_GENERATED_KEYS) {
-            throw Errors.unsupported("returning generated keys");
-        }
+        StatementSettings.checkKeys(generatedKeys);
+        return prepareStatement(sql);
+    }
+
+    /** There are no columns to choose from: a batch's numbers are always returned. */
+    @Override
+    public PreparedStatement prepareStatement(String sql, int[] keyColumns) throws SQLException {
+        return prepareStatement(sql);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, String[] keyColumns) throws SQLException {
         return prepareStatement(sql);
     }
 
     @Override
     public String nativeSQL(String sql) throws SQLException {
         checkOpen();
+        if (sql == null) {
+            throw Errors.missing("the SQL text");
+        }
         return sql;
     }
 
@@ -136,8 +175,9 @@ final class NextvalConnection extends UnsupportedConnection {
 
     @Override
     public void close() {
-        closed = true;
-        lease.close();
+        if (end(false)) {
+            owner.closed();
+        }
     }
 
     @Override
@@ -145,10 +185,32 @@ final class NextvalConnection extends UnsupportedConnection {
         return closed;
     }
 
-    /** Statements that run in other threads end by themselves. */
+    /** Statements that run in other threads fail with 08003. */
     @Override
-    public void abort(Executor executor) {
-        close();
+    public void abort(Executor executor) throws SQLException {
+        if (executor == null) {
+            throw Errors.missing("the executor");
+        }
+        if (end(true)) {
+            owner.aborted();
+        }
+    }
+
+    /** True for the first call. */
+    private boolean end(boolean aborted) {
+        closed = true;
+        if (!ended.compareAndSet(false, true)) {
+            return false;
+        }
+        for (StatementBase statement : statements.takeAll()) {
+            statement.connectionClosed(aborted);
+        }
+        return true;
+    }
+
+    private <T extends StatementBase> T opened(T statement) {
+        statements.add(statement);
+        return statement;
     }
 
     @Override
@@ -231,29 +293,36 @@ final class NextvalConnection extends UnsupportedConnection {
     @Override
     public void setHoldability(int hold) throws SQLException {
         checkOpen();
-        holdability = hold;
+        checkHoldability(hold);
+        if (hold != ResultSet.HOLD_CURSORS_OVER_COMMIT) {
+            throw Errors.unsupported("closing results at commit");
+        }
     }
 
     @Override
     public int getHoldability() throws SQLException {
         checkOpen();
-        return holdability;
+        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
     }
 
+    /** There is one catalog, so that choosing one has no effect. */
     @Override
     public void setCatalog(@Nullable String catalog) throws SQLException {
         checkOpen();
     }
 
     @Override
-    public @Nullable String getCatalog() throws SQLException {
+    public String getCatalog() throws SQLException {
         checkOpen();
-        return null;
+        return Session.DATABASE;
     }
 
     @Override
     public void setSchema(String name) throws SQLException {
         checkOpen();
+        if (name == null) {
+            throw Errors.missing("the schema");
+        }
         session.schema(name);
     }
 
@@ -266,6 +335,9 @@ final class NextvalConnection extends UnsupportedConnection {
     @Override
     public void setNetworkTimeout(Executor executor, int millis) throws SQLException {
         checkOpen();
+        if (executor == null) {
+            throw Errors.missing("the executor");
+        }
         if (millis < 0) {
             throw Errors.badArgument("a timeout of " + millis + " ms is negative");
         }
@@ -290,18 +362,41 @@ final class NextvalConnection extends UnsupportedConnection {
         warnings.clear();
     }
 
+    /** A name that is not known leaves a warning, and nothing else. */
     @Override
-    public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+    public void setClientInfo(@Nullable String name, @Nullable String value)
+            throws SQLClientInfoException {
+        if (closed) {
+            throw Errors.clientInfo(Errors.connectionClosed());
+        }
+        if (name == null || !ClientInfo.isKnown(name)) {
+            String text = "there is no client info property '" + name + "'";
+            warnings.add(List.of(new Notice(UNKNOWN_NAME, text)));
+            return;
+        }
         clientInfo.set(name, value);
+        if (name.equals(ClientInfo.APPLICATION_NAME)) {
+            session.set(SessionVariable.APPLICATION_NAME, value);
+        }
+    }
+
+    /** These instead of all others. */
+    @Override
+    public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
+        if (closed) {
+            throw Errors.clientInfo(Errors.connectionClosed());
+        }
+        clientInfo.clear();
+        session.set(SessionVariable.APPLICATION_NAME, null);
+        if (properties != null) {
+            for (String name : properties.stringPropertyNames()) {
+                setClientInfo(name, properties.getProperty(name));
+            }
+        }
     }
 
     @Override
-    public void setClientInfo(Properties properties) throws SQLClientInfoException {
-        clientInfo.setAll(properties);
-    }
-
-    @Override
-    public @Nullable String getClientInfo(String name) throws SQLException {
+    public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
         checkOpen();
         return clientInfo.get(name);
     }
@@ -319,18 +414,38 @@ final class NextvalConnection extends UnsupportedConnection {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return Wrappers.isWrapper(this, type);
     }
 
-    private void checkOpen() throws SQLException {
+    void checkOpen() throws SQLException {
         if (closed) {
             throw Errors.connectionClosed();
         }
     }
 
-    private static void checkCursor(int type, int concurrency) throws SQLException {
-        if (type != ResultSet.TYPE_FORWARD_ONLY || concurrency != ResultSet.CONCUR_READ_ONLY) {
-            throw Errors.unsupported("a result set that scrolls or updates");
+    /** As JDBC has it, results that can not be had are replaced by others, with a warning. */
+    private void checkCursor(int type, int concurrency, int hold) throws SQLException {
+        checkOpen();
+        checkHoldability(hold);
+        if (type < ResultSet.TYPE_FORWARD_ONLY || type > ResultSet.TYPE_SCROLL_SENSITIVE) {
+            throw Errors.badArgument("there is no result set type " + type);
+        }
+        if (concurrency != ResultSet.CONCUR_READ_ONLY
+                && concurrency != ResultSet.CONCUR_UPDATABLE) {
+            throw Errors.badArgument("there is no result set concurrency " + concurrency);
+        }
+        if (type != ResultSet.TYPE_FORWARD_ONLY
+                || concurrency != ResultSet.CONCUR_READ_ONLY
+                || hold != ResultSet.HOLD_CURSORS_OVER_COMMIT) {
+            String text = "results are read forward only, are read-only, and are kept over commit";
+            warnings.add(List.of(new Notice(CHANGED, text)));
+        }
+    }
+
+    private static void checkHoldability(int hold) throws SQLException {
+        if (hold != ResultSet.HOLD_CURSORS_OVER_COMMIT
+                && hold != ResultSet.CLOSE_CURSORS_AT_COMMIT) {
+            throw Errors.badArgument("there is no holdability " + hold);
         }
     }
 }

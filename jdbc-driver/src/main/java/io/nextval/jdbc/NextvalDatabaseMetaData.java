@@ -1,5 +1,6 @@
 package io.nextval.jdbc;
 
+import io.nextval.client.ClientLimits;
 import io.nextval.client.DriverVersion;
 
 import java.sql.Connection;
@@ -8,13 +9,13 @@ import java.sql.RowIdLifetime;
 import java.sql.SQLException;
 
 /** What pools and tools ask for when they start. */
-final class NextvalDatabaseMetaData extends MetaDataCatalog {
+final class NextvalDatabaseMetaData extends ServedFeatures {
     private static final int IDENTIFIER_CHARS_MAX = 63;
-
-    private final NextvalConnection connection;
+    private static final int COLUMNS_MAX = 1_664;
+    private static final int TABLES_MAX = 128;
 
     NextvalDatabaseMetaData(NextvalConnection connection) {
-        this.connection = connection;
+        super(connection);
     }
 
     @Override
@@ -95,7 +96,9 @@ final class NextvalDatabaseMetaData extends MetaDataCatalog {
 
     @Override
     public String getSQLKeywords() {
-        return "cache,cycle,increment,maxvalue,minvalue,nextval,nocache,noorder,order,sequence";
+        return "cache,comment,currval,desc,discard,explain,groups,lastval,limit,nextval,nocache,"
+                + "nocycle,nodes,nomaxvalue,nominvalue,noorder,offset,reset,schemas,sequences,"
+                + "settings,setval,show";
     }
 
     @Override
@@ -175,7 +178,9 @@ final class NextvalDatabaseMetaData extends MetaDataCatalog {
 
     @Override
     public boolean supportsTransactionIsolationLevel(int level) {
-        return true;
+        return level >= Connection.TRANSACTION_READ_UNCOMMITTED
+                && level <= Connection.TRANSACTION_SERIALIZABLE
+                && Integer.bitCount(level) == 1;
     }
 
     @Override
@@ -204,73 +209,24 @@ final class NextvalDatabaseMetaData extends MetaDataCatalog {
     }
 
     @Override
-    public boolean storesLowerCaseIdentifiers() {
-        return true;
+    public int getMaxStatementLength() {
+        return ClientLimits.SQL_CHARS_MAX;
     }
 
     @Override
-    public boolean supportsMixedCaseQuotedIdentifiers() {
-        return true;
+    public int getMaxUserNameLength() {
+        return IDENTIFIER_CHARS_MAX;
+    }
+
+    /** Columns of a query about the catalog. */
+    @Override
+    public int getMaxColumnsInSelect() {
+        return COLUMNS_MAX;
     }
 
     @Override
-    public boolean supportsColumnAliasing() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsMinimumSQLGrammar() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsNonNullableColumns() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsSchemasInDataManipulation() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsSchemasInTableDefinitions() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsMultipleTransactions() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsOpenStatementsAcrossCommit() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsOpenStatementsAcrossRollback() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsOpenCursorsAcrossCommit() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsOpenCursorsAcrossRollback() {
-        return true;
-    }
-
-    @Override
-    public boolean nullsAreSortedHigh() {
-        return true;
-    }
-
-    @Override
-    public boolean allTablesAreSelectable() {
-        return true;
+    public int getMaxTablesInSelect() {
+        return TABLES_MAX;
     }
 
     @Override
@@ -280,7 +236,7 @@ final class NextvalDatabaseMetaData extends MetaDataCatalog {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return Wrappers.isWrapper(this, type);
     }
 
     /** Of a version like 0.1.0-test; 0 when unknown. */

@@ -16,11 +16,13 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /** The driver, found by {@link DriverManager} through its service file. Any thread. */
 public final class NextvalDriver implements Driver {
+    /** The parent of all loggers of the driver. */
+    static final String LOGGER = "io.nextval";
+
     static {
         try {
             DriverManager.registerDriver(new NextvalDriver());
@@ -35,25 +37,34 @@ public final class NextvalDriver implements Driver {
     @Override
     public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)
             throws SQLException {
-        if (url == null || !ConnectionUrl.isOurs(url)) {
+        if (url == null) {
+            throw Errors.missing("the URL");
+        }
+        if (!ConnectionUrl.isOurs(url)) {
             return null;
         }
-        ConnectionUrl parsed = ConnectionUrl.parse(url, info);
-        int retryMillis = DriverProperty.RETRY_TIMEOUT.number(parsed.values());
-        int loginSeconds = DriverManager.getLoginTimeout();
-        long timeoutNanos =
-                loginSeconds > 0
-                        ? TimeUnit.SECONDS.toNanos(loginSeconds)
-                        : TimeUnit.MILLISECONDS.toNanos(retryMillis);
+        return open(ConnectionUrl.parse(url, info), DriverManager.getLoginTimeout());
+    }
+
+    /** Connects, within as many seconds unless the URL says how many; 0 for no word on it. */
+    static Connection open(ConnectionUrl url, int loginSeconds) throws SQLException {
+        Clients.Lease lease = lease(url, loginSeconds);
+        return new NextvalConnection(url, lease.client(), lease::close);
+    }
+
+    static Clients.Lease lease(ConnectionUrl url, int loginSeconds) throws SQLException {
         try {
-            return new NextvalConnection(parsed, Clients.lease(parsed.settings(), timeoutNanos));
+            return Clients.lease(url.settings(), url.loginNanos(loginSeconds));
         } catch (ClientException e) {
             throw Errors.of(e);
         }
     }
 
     @Override
-    public boolean acceptsURL(@Nullable String url) {
+    public boolean acceptsURL(@Nullable String url) throws SQLException {
+        if (url == null) {
+            throw Errors.missing("the URL");
+        }
         return ConnectionUrl.isOurs(url);
     }
 
@@ -87,6 +98,6 @@ public final class NextvalDriver implements Driver {
 
     @Override
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return Logger.getLogger("io.nextval");
+        return Logger.getLogger(LOGGER);
     }
 }

@@ -68,7 +68,7 @@ final class NextvalParameterMetaData implements ParameterMetaData {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return Wrappers.isWrapper(this, type);
     }
 
     private ColumnType check(int parameter) throws SQLException {

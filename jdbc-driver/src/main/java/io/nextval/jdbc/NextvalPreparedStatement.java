@@ -5,19 +5,16 @@ import io.nextval.wire.NameArgument;
 
 import org.jspecify.annotations.Nullable;
 
-import java.math.BigDecimal;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Calendar;
 import java.util.List;
 
 /** One SQL text with its parameters; its program is asked for at first use and then kept. */
-final class NextvalPreparedStatement extends UnsupportedPreparedStatement {
+final class NextvalPreparedStatement extends ParameterSetters {
     private final String sql;
     private @Nullable PreparedProgram program;
     private @Nullable PreparedProgram named;
@@ -81,94 +78,6 @@ final class NextvalPreparedStatement extends UnsupportedPreparedStatement {
     }
 
     @Override
-    public void setLong(int index, long value) throws SQLException {
-        set(index, value);
-    }
-
-    @Override
-    public void setInt(int index, int value) throws SQLException {
-        set(index, (long) value);
-    }
-
-    @Override
-    public void setShort(int index, short value) throws SQLException {
-        set(index, (long) value);
-    }
-
-    @Override
-    public void setByte(int index, byte value) throws SQLException {
-        set(index, (long) value);
-    }
-
-    @Override
-    public void setBoolean(int index, boolean value) throws SQLException {
-        set(index, value);
-    }
-
-    @Override
-    public void setString(int index, @Nullable String value) throws SQLException {
-        set(index, value);
-    }
-
-    @Override
-    public void setNString(int index, @Nullable String value) throws SQLException {
-        set(index, value);
-    }
-
-    @Override
-    public void setBigDecimal(int index, @Nullable BigDecimal value) throws SQLException {
-        setObject(index, value);
-    }
-
-    @Override
-    public void setNull(int index, int type) throws SQLException {
-        set(index, null);
-    }
-
-    @Override
-    public void setNull(int index, int type, String typeName) throws SQLException {
-        set(index, null);
-    }
-
-    @Override
-    public void setObject(int index, @Nullable Object value) throws SQLException {
-        set(index, value == null ? null : Parameters.of(value, connection().session().zone()));
-    }
-
-    @Override
-    public void setDouble(int index, double value) throws SQLException {
-        set(index, value);
-    }
-
-    @Override
-    public void setFloat(int index, float value) throws SQLException {
-        setObject(index, value);
-    }
-
-    @Override
-    public void setTimestamp(int index, @Nullable Timestamp value) throws SQLException {
-        setObject(index, value);
-    }
-
-    /** A Timestamp is a point in time, so the calendar's zone has no say. */
-    @Override
-    public void setTimestamp(int index, @Nullable Timestamp value, @Nullable Calendar calendar)
-            throws SQLException {
-        setObject(index, value);
-    }
-
-    @Override
-    public void setObject(int index, @Nullable Object value, int type) throws SQLException {
-        setObject(index, value);
-    }
-
-    @Override
-    public void setObject(int index, @Nullable Object value, int type, int scale)
-            throws SQLException {
-        setObject(index, value);
-    }
-
-    @Override
     public ResultSet executeQuery(String other) throws SQLException {
         throw hasItsOwnText();
     }
@@ -201,6 +110,62 @@ final class NextvalPreparedStatement extends UnsupportedPreparedStatement {
     @Override
     public long executeLargeUpdate(String other, int generatedKeys) throws SQLException {
         throw hasItsOwnText();
+    }
+
+    @Override
+    public boolean execute(String other, int[] keyColumns) throws SQLException {
+        throw hasItsOwnText();
+    }
+
+    @Override
+    public boolean execute(String other, String[] keyColumns) throws SQLException {
+        throw hasItsOwnText();
+    }
+
+    @Override
+    public int executeUpdate(String other, int[] keyColumns) throws SQLException {
+        throw hasItsOwnText();
+    }
+
+    @Override
+    public int executeUpdate(String other, String[] keyColumns) throws SQLException {
+        throw hasItsOwnText();
+    }
+
+    @Override
+    public long executeLargeUpdate(String other, int[] keyColumns) throws SQLException {
+        throw hasItsOwnText();
+    }
+
+    @Override
+    public long executeLargeUpdate(String other, String[] keyColumns) throws SQLException {
+        throw hasItsOwnText();
+    }
+
+    @Override
+    public void addBatch(String other) throws SQLException {
+        throw hasItsOwnText();
+    }
+
+    /** With the parameters as they are now. */
+    @Override
+    public void addBatch() throws SQLException {
+        PreparedProgram known = bound();
+        batch().add(new Batch.Entry(null, known, values.clone()));
+    }
+
+    @Override
+    public void close() {
+        if (!isMarkedClosed()) {
+            super.close();
+            connection().owner().closed(this);
+        }
+    }
+
+    @Override
+    void failed(SQLException error) {
+        super.failed(error);
+        connection().owner().failed(this, error);
     }
 
     private static SQLException hasItsOwnText() {
@@ -254,7 +219,8 @@ final class NextvalPreparedStatement extends UnsupportedPreparedStatement {
         return latest;
     }
 
-    private void set(int index, @Nullable Object value) throws SQLException {
+    @Override
+    void set(int index, @Nullable Object value) throws SQLException {
         checkOpen();
         int count = program().program().parameterTypes().size();
         if (index < 1 || index > count) {

@@ -1,27 +1,38 @@
 package io.nextval.jdbc;
 
 import io.nextval.wire.ResultColumn;
+import io.nextval.wire.WireLimits;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
+import java.util.Map;
 
 /** Rows, read forward; all values are there already or are computed when asked for. */
 final class NextvalResultSet extends LabelledResultSet {
     private final StatementBase statement;
     private final List<ResultColumn> columns;
     private final Rows rows;
+    private int fetchSize;
     private long row = -1;
     private boolean lastWasNull;
     private boolean closed;
@@ -30,15 +41,46 @@ final class NextvalResultSet extends LabelledResultSet {
         this.statement = statement;
         this.columns = columns;
         this.rows = rows;
+        this.fetchSize = statement.fetchSize();
     }
 
     @Override
     public boolean next() throws SQLException {
         checkOpen();
-        if (row < rows.count()) {
+        long count = rows.count();
+        if (row < count) {
             row++;
+            if (row < count && rows instanceof SteppedRows steps && row == steps.end()) {
+                load(steps);
+            }
         }
-        return row < rows.count();
+        return row < count;
+    }
+
+    /** After a failure there is nothing more to read. */
+    private void load(SteppedRows steps) throws SQLException {
+        boolean loaded = false;
+        try {
+            statement.load(steps, fetchSize);
+            loaded = true;
+        } finally {
+            if (!loaded) {
+                row = rows.count();
+            }
+        }
+    }
+
+    /** All rows, for a caller inside of the driver. */
+    List<List<@Nullable Object>> readAll() throws SQLException {
+        List<List<@Nullable Object>> all = new ArrayList<>();
+        while (next()) {
+            List<@Nullable Object> cells = new ArrayList<>(columns.size());
+            for (int i = 0; i < columns.size(); i++) {
+                cells.add(rows.object(row, i));
+            }
+            all.add(cells);
+        }
+        return all;
     }
 
     @Override
@@ -76,7 +118,7 @@ final class NextvalResultSet extends LabelledResultSet {
     @Override
     public float getFloat(int column) throws SQLException {
         Object value = checkedValue(column);
-        return value == null ? 0 : (float) Conversions.toDouble(value);
+        return value == null ? 0 : Conversions.toFloat(value);
     }
 
     @Override
@@ -95,6 +137,9 @@ final class NextvalResultSet extends LabelledResultSet {
     @Deprecated
     public @Nullable BigDecimal getBigDecimal(int column, int scale) throws SQLException {
         BigDecimal value = getBigDecimal(column);
+        if (scale < 0 || scale > WireLimits.DECIMAL_SCALE_MAX) {
+            throw Errors.badArgument("a scale of " + scale + " is out of range");
+        }
         return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
     }
 
@@ -116,14 +161,66 @@ final class NextvalResultSet extends LabelledResultSet {
     @Override
     public @Nullable Object getObject(int column) throws SQLException {
         Object value = checkedValue(column);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : plain(value, column);
+    }
+
+    /** The map may name a class for a type by its name, such as {@code int8}. */
+    @Override
+    public @Nullable Object getObject(int column, @Nullable Map<String, Class<?>> map)
+            throws SQLException {
+        checkCell(column);
+        Class<?> type = map == null ? null : map.get(columns.get(column - 1).typeName());
+        return type == null ? getObject(column) : getObject(column, type);
+    }
+
+    private Object plain(Object value, int column) throws SQLException {
         return switch (ColumnType.of(columns.get(column - 1).typeName())) {
             case INT2, INT4 -> Conversions.to(value, Integer.class, zone());
             case TIMESTAMPTZ -> Conversions.to(value, OffsetDateTime.class, zone());
             default -> value;
         };
+    }
+
+    /** The day that it is at that time in the session's zone. */
+    @Override
+    public @Nullable Date getDate(int column) throws SQLException {
+        return getObject(column, Date.class);
+    }
+
+    @Override
+    public @Nullable Date getDate(int column, @Nullable Calendar calendar) throws SQLException {
+        Object value = checkedValue(column);
+        return value == null ? null : Conversions.to(value, Date.class, zone(calendar));
+    }
+
+    @Override
+    public @Nullable Time getTime(int column) throws SQLException {
+        return getObject(column, Time.class);
+    }
+
+    @Override
+    public @Nullable Time getTime(int column, @Nullable Calendar calendar) throws SQLException {
+        Object value = checkedValue(column);
+        return value == null ? null : Conversions.to(value, Time.class, zone(calendar));
+    }
+
+    @Override
+    public @Nullable Reader getCharacterStream(int column) throws SQLException {
+        String text = getString(column);
+        return text == null ? null : new StringReader(text);
+    }
+
+    @Override
+    public @Nullable Reader getNCharacterStream(int column) throws SQLException {
+        return getCharacterStream(column);
+    }
+
+    @Override
+    public @Nullable InputStream getAsciiStream(int column) throws SQLException {
+        String text = getString(column);
+        return text == null
+                ? null
+                : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
@@ -141,8 +238,15 @@ final class NextvalResultSet extends LabelledResultSet {
 
     @Override
     public <T> @Nullable T getObject(int column, Class<T> type) throws SQLException {
+        if (type == null) {
+            throw Errors.missing("the class to convert to");
+        }
         Object value = checkedValue(column);
-        return value == null ? null : Conversions.to(value, type, zone());
+        if (value == null) {
+            return null;
+        }
+        Object plain = plain(value, column);
+        return Conversions.to(type.isInstance(plain) ? plain : value, type, zone());
     }
 
     /** The first column with this label, whatever its case. */
@@ -231,20 +335,19 @@ final class NextvalResultSet extends LabelledResultSet {
     @Override
     public void setFetchSize(int size) throws SQLException {
         checkOpen();
+        fetchSize = (int) StatementSettings.notNegative(size, "fetch size");
     }
 
     @Override
     public int getFetchSize() throws SQLException {
         checkOpen();
-        return 0;
+        return fetchSize;
     }
 
     @Override
     public void setFetchDirection(int direction) throws SQLException {
         checkOpen();
-        if (direction != FETCH_FORWARD && direction != FETCH_UNKNOWN) {
-            throw Errors.unsupported("a fetch direction other than forward");
-        }
+        StatementSettings.checkDirection(direction);
     }
 
     @Override
@@ -289,7 +392,7 @@ final class NextvalResultSet extends LabelledResultSet {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return Wrappers.isWrapper(this, type);
     }
 
     private long number(int column, long min, long max, String type) throws SQLException {
@@ -299,6 +402,10 @@ final class NextvalResultSet extends LabelledResultSet {
     private @Nullable Object checkedValue(int column) throws SQLException {
         checkCell(column);
         return value(column);
+    }
+
+    private ZoneId zone(@Nullable Calendar calendar) {
+        return calendar == null ? zone() : calendar.getTimeZone().toZoneId();
     }
 
     private ZoneId zone() {

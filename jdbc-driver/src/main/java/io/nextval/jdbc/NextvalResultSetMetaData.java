@@ -137,7 +137,7 @@ final class NextvalResultSetMetaData implements ResultSetMetaData {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return Wrappers.isWrapper(this, type);
     }
 
     private ColumnType type(int column) throws SQLException {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Runs SQL texts; what they mean is remembered by text, so repeating one costs no parsing. */
-final class NextvalStatement extends StatementBase {
+final class NextvalStatement extends BatchingStatement {
     NextvalStatement(NextvalConnection connection) {
         super(connection);
     }
@@ -32,25 +32,59 @@ final class NextvalStatement extends StatementBase {
 
     @Override
     public boolean execute(String sql, int generatedKeys) throws SQLException {
-        checkNone(generatedKeys);
+        checkKeys(generatedKeys);
+        return execute(sql);
+    }
+
+    @Override
+    public boolean execute(String sql, int[] keyColumns) throws SQLException {
+        return execute(sql);
+    }
+
+    @Override
+    public boolean execute(String sql, String[] keyColumns) throws SQLException {
         return execute(sql);
     }
 
     @Override
     public int executeUpdate(String sql, int generatedKeys) throws SQLException {
-        checkNone(generatedKeys);
+        checkKeys(generatedKeys);
+        return executeUpdate(sql);
+    }
+
+    @Override
+    public int executeUpdate(String sql, int[] keyColumns) throws SQLException {
+        return executeUpdate(sql);
+    }
+
+    @Override
+    public int executeUpdate(String sql, String[] keyColumns) throws SQLException {
         return executeUpdate(sql);
     }
 
     @Override
     public long executeLargeUpdate(String sql, int generatedKeys) throws SQLException {
-        checkNone(generatedKeys);
+        checkKeys(generatedKeys);
         return executeLargeUpdate(sql);
     }
 
-    private static void checkNone(int generatedKeys) throws SQLException {
-        if (generatedKeys != NO_GENERATED_KEYS) {
-            throw Errors.unsupported("returning generated keys");
+    @Override
+    public long executeLargeUpdate(String sql, int[] keyColumns) throws SQLException {
+        return executeLargeUpdate(sql);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, String[] keyColumns) throws SQLException {
+        return executeLargeUpdate(sql);
+    }
+
+    /** What the text means is found out when the batch is executed. */
+    @Override
+    public void addBatch(String sql) throws SQLException {
+        checkOpen();
+        if (sql == null) {
+            throw Errors.missing("the SQL text");
         }
+        batch().add(new Batch.Entry(sql, null, NO_PARAMETERS));
     }
 }

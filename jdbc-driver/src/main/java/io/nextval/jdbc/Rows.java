@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 
-/** The rows of a result, numbered from 0; immutable. */
-sealed interface Rows permits OneValue, GrantedRows, ListedRows {
+/** The rows of a result, numbered from 0 and read in order. */
+sealed interface Rows permits OneValue, GrantedRows, ListedRows, SteppedRows, KeyRows {
     long count();
 
     /** Whether {@link #number} serves the column. */

@@ -26,10 +26,10 @@ abstract class StatementBase extends StatementSettings {
     private static final String DROP_SCHEMA = "DROP SCHEMA";
 
     private final NextvalConnection connection;
-    private final Deadline deadline = new Deadline();
-    private @Nullable Warnings warnings;
-    private @Nullable NextvalResultSet result;
-    private long updateCount = -1;
+    final Deadline deadline = new Deadline();
+    @Nullable Warnings warnings;
+    @Nullable NextvalResultSet result;
+    long updateCount = -1;
 
     StatementBase(NextvalConnection connection) {
         this.connection = connection;
@@ -42,6 +42,9 @@ abstract class StatementBase extends StatementSettings {
     /** What the text means, with these names of sequences in place of their parameters. */
     final PreparedProgram compile(String sql, List<NameArgument> names) throws SQLException {
         checkOpen();
+        if (sql == null) {
+            throw Errors.missing("the SQL text");
+        }
         String schema = connection.session().schema();
         deadline.start(timeoutNanos());
         try {
@@ -118,13 +121,27 @@ abstract class StatementBase extends StatementSettings {
         Session session = connection.session();
         Evaluation rows = new Evaluation(connection.client(), session, program, parameters);
         checkMayWrite(session, program);
-        result =
-                new NextvalResultSet(
-                        this,
-                        rows.columns(),
-                        program.shape() == PreparedProgram.Shape.GRANTS
-                                ? GrantedRows.draw(rows, maxRows(), deadline)
-                                : rows.steps(maxRows(), deadline));
+        if (program.shape() == PreparedProgram.Shape.GRANTS) {
+            Rows granted = GrantedRows.draw(rows, maxRows(), deadline);
+            result = new NextvalResultSet(this, rows.columns(), granted);
+        } else {
+            SteppedRows steps = new SteppedRows(rows, maxRows());
+            steps.load(fetchSize(), deadline);
+            result = new NextvalResultSet(this, rows.columns(), steps);
+        }
+    }
+
+    /** Makes the next rows of a result of this statement. */
+    final void load(SteppedRows rows, int fetchSize) throws SQLException {
+        connection.client();
+        deadline.start(timeoutNanos());
+        try {
+            rows.load(fetchSize, deadline);
+        } catch (ClientException e) {
+            throw translated(e);
+        } finally {
+            deadline.end();
+        }
     }
 
     private void runActions(PreparedProgram program) throws SQLException {
@@ -163,8 +180,7 @@ abstract class StatementBase extends StatementSettings {
         return connection.client().execute(program, Arrays.asList(parameters), deadline);
     }
 
-    private static void checkMayWrite(Session session, PreparedProgram program)
-            throws SQLException {
+    static void checkMayWrite(Session session, PreparedProgram program) throws SQLException {
         String write = program.firstWrite();
         if (write != null && session.readOnly()) {
             throw Errors.readOnly(write);
@@ -195,7 +211,7 @@ abstract class StatementBase extends StatementSettings {
         connection.warn(notices);
     }
 
-    private long timeoutNanos() {
+    final long timeoutNanos() {
         long own = ownTimeoutNanos();
         return own == 0 ? connection.timeoutNanos() : Math.min(own, connection.timeoutNanos());
     }
@@ -210,17 +226,33 @@ abstract class StatementBase extends StatementSettings {
         return session == 0 ? query : Math.min(session, query);
     }
 
-    private SQLException translated(ClientException e) {
+    final SQLException translated(ClientException e) {
+        SQLException error = errorOf(e);
+        String state = String.valueOf(error.getSQLState());
+        if (state.startsWith("08") && !connection.isClosed()) {
+            failed(error);
+        }
+        return error;
+    }
+
+    /** The connection is of no use any more. */
+    void failed(SQLException error) {
+        connection.owner().failed(error);
+    }
+
+    private SQLException errorOf(ClientException e) {
         if (e.retry() != Retry.NEVER) {
             if (deadline.isCancelled()) {
-                return Errors.cancelled(e);
+                return connection.isClosed() ? Errors.aborted(e) : Errors.cancelled(e);
             }
             long own = ownTimeoutNanos();
             if (own > 0 && own <= connection.timeoutNanos() && deadline.isOver()) {
                 return Errors.timeout(e);
             }
         }
-        return Errors.of(e);
+        return e.sqlState().equals(ClientException.NO_ANSWER) && !connection.isConnected()
+                ? Errors.lost(e)
+                : Errors.of(e);
     }
 
     /**
@@ -232,10 +264,26 @@ abstract class StatementBase extends StatementSettings {
     @Override
     public void cancel() throws SQLException {
         checkOpen();
+        stop();
+    }
+
+    void stop() {
         deadline.cancel();
     }
 
-    private void dropResult() {
+    /** The connection was closed or aborted; a thread that executes goes on or is stopped. */
+    final void connectionClosed(boolean aborted) {
+        if (aborted) {
+            stop();
+        }
+        NextvalResultSet open = result;
+        if (open != null) {
+            open.markClosed();
+        }
+    }
+
+    /** Before the next execution. */
+    void dropResult() {
         NextvalResultSet old = result;
         result = null;
         updateCount = -1;
@@ -246,14 +294,17 @@ abstract class StatementBase extends StatementSettings {
 
     void resultClosed() {
         if (isToCloseOnCompletion()) {
-            markClosed();
+            close();
         }
     }
 
     @Override
     public void close() {
-        markClosed();
-        dropResult();
+        if (!isMarkedClosed()) {
+            markClosed();
+            dropResult();
+            connection.closed(this);
+        }
     }
 
     @Override
@@ -294,7 +345,13 @@ abstract class StatementBase extends StatementSettings {
 
     @Override
     public boolean getMoreResults(int current) throws SQLException {
-        return getMoreResults();
+        checkOpen();
+        return switch (current) {
+            case CLOSE_CURRENT_RESULT -> getMoreResults();
+            case KEEP_CURRENT_RESULT, CLOSE_ALL_RESULTS ->
+                    throw Errors.unsupported("several open results");
+            default -> throw Errors.badArgument("there is no way " + current + " to go on");
+        };
     }
 
     @Override
@@ -316,6 +373,6 @@ abstract class StatementBase extends StatementSettings {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return Wrappers.isWrapper(this, type);
     }
 }

@@ -1,14 +1,21 @@
 package io.nextval.jdbc;
 
+import org.jspecify.annotations.Nullable;
+
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 /** How a statement is to run, as its caller sets it, and whether it is closed. */
 abstract class StatementSettings extends UnsupportedStatement {
+    private static final int NAME_CHARS_MAX = 63;
+    private static final Pattern SIMPLE = Pattern.compile("[a-z_][a-z0-9_$]{0,62}");
+
     private long maxRows;
     private int queryTimeoutSeconds;
     private int fetchSize;
-    private boolean poolable;
+    private boolean poolable = this instanceof PreparedStatement;
     private boolean closeOnCompletion;
     private volatile boolean closed;
 
@@ -33,6 +40,27 @@ abstract class StatementSettings extends UnsupportedStatement {
     /** Most rows of a result; 0 for no limit. */
     final long maxRows() {
         return maxRows;
+    }
+
+    final int fetchSize() {
+        return fetchSize;
+    }
+
+    static void checkKeys(int generatedKeys) throws SQLException {
+        if (generatedKeys != RETURN_GENERATED_KEYS && generatedKeys != NO_GENERATED_KEYS) {
+            throw Errors.badArgument("there is no such choice of generated keys: " + generatedKeys);
+        }
+    }
+
+    static void checkDirection(int direction) throws SQLException {
+        if (direction != ResultSet.FETCH_FORWARD
+                && direction != ResultSet.FETCH_REVERSE
+                && direction != ResultSet.FETCH_UNKNOWN) {
+            throw Errors.badArgument("there is no fetch direction " + direction);
+        }
+        if (direction == ResultSet.FETCH_REVERSE) {
+            throw Errors.unsupported("a fetch direction other than forward");
+        }
     }
 
     /** Longest time of an execution; 0 for no limit. */
@@ -90,9 +118,7 @@ abstract class StatementSettings extends UnsupportedStatement {
     @Override
     public void setFetchDirection(int direction) throws SQLException {
         checkOpen();
-        if (direction != ResultSet.FETCH_FORWARD && direction != ResultSet.FETCH_UNKNOWN) {
-            throw Errors.unsupported("a fetch direction other than forward");
-        }
+        checkDirection(direction);
     }
 
     @Override
@@ -137,11 +163,6 @@ abstract class StatementSettings extends UnsupportedStatement {
     }
 
     @Override
-    public void clearBatch() throws SQLException {
-        checkOpen();
-    }
-
-    @Override
     public void setPoolable(boolean on) throws SQLException {
         checkOpen();
         poolable = on;
@@ -165,10 +186,38 @@ abstract class StatementSettings extends UnsupportedStatement {
         return closeOnCompletion;
     }
 
-    private static long notNegative(long value, String what) throws SQLException {
+    static long notNegative(long value, String what) throws SQLException {
         if (value < 0) {
             throw Errors.badArgument("a " + what + " of " + value + " is negative");
         }
         return value;
+    }
+
+    @Override
+    public String enquoteLiteral(@Nullable String text) throws SQLException {
+        if (text == null) {
+            throw Errors.missing("the literal");
+        }
+        return '\'' + text.replace("'", "''") + '\'';
+    }
+
+    @Override
+    public String enquoteNCharLiteral(@Nullable String text) throws SQLException {
+        return enquoteLiteral(text);
+    }
+
+    /** A lower case name stays as it is; all others are quoted. */
+    @Override
+    public String enquoteIdentifier(@Nullable String name, boolean always) throws SQLException {
+        if (name == null || name.isEmpty() || name.length() > NAME_CHARS_MAX) {
+            throw Errors.badArgument("a name has 1 to " + NAME_CHARS_MAX + " characters");
+        }
+        return !always && isSimpleIdentifier(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** Whether the name means the same with quotes and without. */
+    @Override
+    public boolean isSimpleIdentifier(@Nullable String name) throws SQLException {
+        return name != null && SIMPLE.matcher(name).matches();
     }
 }

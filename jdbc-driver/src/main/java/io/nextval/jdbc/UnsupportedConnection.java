@@ -1,16 +1,19 @@
 package io.nextval.jdbc;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
 import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.NClob;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
+import java.sql.ShardingKey;
 import java.sql.Struct;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The faces of a connection that a sequencer has no use for: each refuses with 0AX00. */
@@ -46,11 +49,6 @@ abstract class UnsupportedConnection implements Connection {
     }
 
     @Override
-    public Map<String, Class<?>> getTypeMap() throws SQLException {
-        throw Errors.unsupported("Connection.getTypeMap");
-    }
-
-    @Override
     public CallableStatement prepareCall(String text, int value, int value2, int length)
             throws SQLException {
         throw Errors.unsupported("Connection.prepareCall");
@@ -64,16 +62,6 @@ abstract class UnsupportedConnection implements Connection {
     @Override
     public CallableStatement prepareCall(String text) throws SQLException {
         throw Errors.unsupported("Connection.prepareCall");
-    }
-
-    @Override
-    public PreparedStatement prepareStatement(String text, int[] value) throws SQLException {
-        throw Errors.unsupported("Connection.prepareStatement");
-    }
-
-    @Override
-    public PreparedStatement prepareStatement(String text, String[] value) throws SQLException {
-        throw Errors.unsupported("Connection.prepareStatement");
     }
 
     @Override
@@ -96,8 +84,37 @@ abstract class UnsupportedConnection implements Connection {
         throw Errors.unsupported("Connection.setSavepoint");
     }
 
+    /** There are no types to map. */
     @Override
-    public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
-        throw Errors.unsupported("Connection.setTypeMap");
+    public Map<String, Class<?>> getTypeMap() throws SQLException {
+        return new HashMap<>();
+    }
+
+    @Override
+    public void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
+        if (map != null && !map.isEmpty()) {
+            throw Errors.unsupported("Connection.setTypeMap");
+        }
+    }
+
+    @Override
+    public boolean setShardingKeyIfValid(ShardingKey key, ShardingKey superKey, int timeout)
+            throws SQLException {
+        throw Errors.unsupported("Connection.setShardingKeyIfValid");
+    }
+
+    @Override
+    public boolean setShardingKeyIfValid(ShardingKey key, int timeout) throws SQLException {
+        throw Errors.unsupported("Connection.setShardingKeyIfValid");
+    }
+
+    @Override
+    public void setShardingKey(ShardingKey key, ShardingKey superKey) throws SQLException {
+        throw Errors.unsupported("Connection.setShardingKey");
+    }
+
+    @Override
+    public void setShardingKey(ShardingKey key) throws SQLException {
+        throw Errors.unsupported("Connection.setShardingKey");
     }
 }

@@ -6,7 +6,6 @@ import java.net.URL;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
-import java.sql.Date;
 import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.Ref;
@@ -17,14 +16,9 @@ import java.sql.Time;
 import java.util.Calendar;
 
 /** The parameter types that no statement of the dialect takes: each refuses with 0AX00. */
-abstract class UnsupportedPreparedStatement extends StatementBase implements PreparedStatement {
+abstract class UnsupportedPreparedStatement extends BatchingStatement implements PreparedStatement {
     UnsupportedPreparedStatement(NextvalConnection connection) {
         super(connection);
-    }
-
-    @Override
-    public void addBatch() throws SQLException {
-        throw Errors.unsupported("PreparedStatement.addBatch");
     }
 
     @Override
@@ -83,21 +77,6 @@ abstract class UnsupportedPreparedStatement extends StatementBase implements Pre
     }
 
     @Override
-    public void setCharacterStream(int index, Reader value, int length) throws SQLException {
-        throw Errors.unsupported("PreparedStatement.setCharacterStream");
-    }
-
-    @Override
-    public void setCharacterStream(int index, Reader value, long length) throws SQLException {
-        throw Errors.unsupported("PreparedStatement.setCharacterStream");
-    }
-
-    @Override
-    public void setCharacterStream(int index, Reader value) throws SQLException {
-        throw Errors.unsupported("PreparedStatement.setCharacterStream");
-    }
-
-    @Override
     public void setClob(int index, Reader value, long length) throws SQLException {
         throw Errors.unsupported("PreparedStatement.setClob");
     }
@@ -110,26 +89,6 @@ abstract class UnsupportedPreparedStatement extends StatementBase implements Pre
     @Override
     public void setClob(int index, Clob value) throws SQLException {
         throw Errors.unsupported("PreparedStatement.setClob");
-    }
-
-    @Override
-    public void setDate(int index, Date value, Calendar calendar) throws SQLException {
-        throw Errors.unsupported("PreparedStatement.setDate");
-    }
-
-    @Override
-    public void setDate(int index, Date value) throws SQLException {
-        throw Errors.unsupported("PreparedStatement.setDate");
-    }
-
-    @Override
-    public void setNCharacterStream(int index, Reader value, long length) throws SQLException {
-        throw Errors.unsupported("PreparedStatement.setNCharacterStream");
-    }
-
-    @Override
-    public void setNCharacterStream(int index, Reader value) throws SQLException {
-        throw Errors.unsupported("PreparedStatement.setNCharacterStream");
     }
 
     @Override

@@ -1,20 +1,15 @@
 package io.nextval.jdbc;
 
 import java.io.InputStream;
-import java.io.Reader;
 import java.net.URL;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
-import java.sql.Date;
 import java.sql.NClob;
 import java.sql.Ref;
 import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
-import java.sql.Time;
-import java.util.Calendar;
-import java.util.Map;
 
 /** Scrolling, and the types that no column has: each refuses with 0AX00. */
 abstract class UnsupportedResultSet extends UnsupportedUpdates {
@@ -49,16 +44,6 @@ abstract class UnsupportedResultSet extends UnsupportedUpdates {
     }
 
     @Override
-    public InputStream getAsciiStream(String label) throws SQLException {
-        throw Errors.unsupported("ResultSet.getAsciiStream");
-    }
-
-    @Override
-    public InputStream getAsciiStream(int column) throws SQLException {
-        throw Errors.unsupported("ResultSet.getAsciiStream");
-    }
-
-    @Override
     public InputStream getBinaryStream(String label) throws SQLException {
         throw Errors.unsupported("ResultSet.getBinaryStream");
     }
@@ -89,16 +74,6 @@ abstract class UnsupportedResultSet extends UnsupportedUpdates {
     }
 
     @Override
-    public Reader getCharacterStream(String label) throws SQLException {
-        throw Errors.unsupported("ResultSet.getCharacterStream");
-    }
-
-    @Override
-    public Reader getCharacterStream(int column) throws SQLException {
-        throw Errors.unsupported("ResultSet.getCharacterStream");
-    }
-
-    @Override
     public Clob getClob(String label) throws SQLException {
         throw Errors.unsupported("ResultSet.getClob");
     }
@@ -114,36 +89,6 @@ abstract class UnsupportedResultSet extends UnsupportedUpdates {
     }
 
     @Override
-    public Date getDate(String label, Calendar calendar) throws SQLException {
-        throw Errors.unsupported("ResultSet.getDate");
-    }
-
-    @Override
-    public Date getDate(String label) throws SQLException {
-        throw Errors.unsupported("ResultSet.getDate");
-    }
-
-    @Override
-    public Date getDate(int column, Calendar calendar) throws SQLException {
-        throw Errors.unsupported("ResultSet.getDate");
-    }
-
-    @Override
-    public Date getDate(int column) throws SQLException {
-        throw Errors.unsupported("ResultSet.getDate");
-    }
-
-    @Override
-    public Reader getNCharacterStream(String label) throws SQLException {
-        throw Errors.unsupported("ResultSet.getNCharacterStream");
-    }
-
-    @Override
-    public Reader getNCharacterStream(int column) throws SQLException {
-        throw Errors.unsupported("ResultSet.getNCharacterStream");
-    }
-
-    @Override
     public NClob getNClob(String label) throws SQLException {
         throw Errors.unsupported("ResultSet.getNClob");
     }
@@ -151,16 +96,6 @@ abstract class UnsupportedResultSet extends UnsupportedUpdates {
     @Override
     public NClob getNClob(int column) throws SQLException {
         throw Errors.unsupported("ResultSet.getNClob");
-    }
-
-    @Override
-    public Object getObject(String label, Map<String, Class<?>> map) throws SQLException {
-        throw Errors.unsupported("ResultSet.getObject");
-    }
-
-    @Override
-    public Object getObject(int column, Map<String, Class<?>> map) throws SQLException {
-        throw Errors.unsupported("ResultSet.getObject");
     }
 
     @Override
@@ -191,26 +126,6 @@ abstract class UnsupportedResultSet extends UnsupportedUpdates {
     @Override
     public SQLXML getSQLXML(int column) throws SQLException {
         throw Errors.unsupported("ResultSet.getSQLXML");
-    }
-
-    @Override
-    public Time getTime(String label, Calendar calendar) throws SQLException {
-        throw Errors.unsupported("ResultSet.getTime");
-    }
-
-    @Override
-    public Time getTime(String label) throws SQLException {
-        throw Errors.unsupported("ResultSet.getTime");
-    }
-
-    @Override
-    public Time getTime(int column, Calendar calendar) throws SQLException {
-        throw Errors.unsupported("ResultSet.getTime");
-    }
-
-    @Override
-    public Time getTime(int column) throws SQLException {
-        throw Errors.unsupported("ResultSet.getTime");
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 
-/** The updating half of a result set, all refused with 0AX00: rows of a sequencer are read-only. */
+/** The updating half of a result set, refused with 0AX00: rows of a sequencer are read-only. */
 abstract class UnsupportedUpdates implements ResultSet {
     @Override
     public void cancelRowUpdates() throws SQLException {
@@ -51,17 +51,17 @@ abstract class UnsupportedUpdates implements ResultSet {
 
     @Override
     public boolean rowDeleted() throws SQLException {
-        throw Errors.unsupported("ResultSet.rowDeleted");
+        return false;
     }
 
     @Override
     public boolean rowInserted() throws SQLException {
-        throw Errors.unsupported("ResultSet.rowInserted");
+        return false;
     }
 
     @Override
     public boolean rowUpdated() throws SQLException {
-        throw Errors.unsupported("ResultSet.rowUpdated");
+        return false;
     }
 
     @Override

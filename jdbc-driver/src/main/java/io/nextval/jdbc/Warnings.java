@@ -38,4 +38,23 @@ final class Warnings {
             }
         }
     }
+
+    /** All of both, the earlier ones first. */
+    static @Nullable Warnings joined(@Nullable Warnings earlier, @Nullable Warnings later) {
+        SQLWarning more = later == null ? null : later.first();
+        if (earlier == null || earlier.first() == null) {
+            return later;
+        }
+        if (more != null) {
+            earlier.add(more);
+        }
+        return earlier;
+    }
+
+    private synchronized void add(SQLWarning chain) {
+        if (first != null && count < COUNT_MAX) {
+            count++;
+            first.setNextWarning(chain);
+        }
+    }
 }

@@ -36,6 +36,13 @@ final class ClientFrames {
                             w.string(name.text());
                         });
             }
+            case FrameType.RESERVE -> reserve((Reserve) frame, out);
+            case FrameType.SASL_INITIAL -> {
+                SaslInitial initial = (SaslInitial) frame;
+                out.string(initial.mechanism());
+                out.string(initial.data());
+            }
+            case FrameType.SASL_RESPONSE -> out.string(((SaslResponse) frame).data());
             case FrameType.GET_TOPOLOGY, FrameType.PING -> {}
             default -> throw new AssertionError(frame);
         }
@@ -73,6 +80,10 @@ final class ClientFrames {
                             in.bool());
             case FrameType.COMPILE ->
                     new Compile(in.string(), in.string(), in.list(ClientFrames::nameArgument));
+            case FrameType.RESERVE ->
+                    new Reserve(in.unsignedInt(), ticket(in), in.string(), in.string(), in.count());
+            case FrameType.SASL_INITIAL -> new SaslInitial(in.string(), in.string());
+            case FrameType.SASL_RESPONSE -> new SaslResponse(in.string());
             case FrameType.GET_TOPOLOGY -> new GetTopology();
             case FrameType.PING -> new Ping();
             default -> throw new WireException("unknown frame type 0x" + Integer.toHexString(type));
@@ -103,6 +114,14 @@ final class ClientFrames {
         out.string(set.name());
         out.signed(set.value());
         out.bool(set.called());
+    }
+
+    private static void reserve(Reserve reserve, WireWriter out) {
+        out.unsigned(reserve.group());
+        ticket(reserve.ticket(), out);
+        out.string(reserve.schema());
+        out.string(reserve.name());
+        out.unsigned(reserve.count());
     }
 
     private static NameArgument nameArgument(WireReader in) {

@@ -15,6 +15,9 @@ public sealed interface Frame
                 Ping,
                 SetValue,
                 Compile,
+                SaslInitial,
+                SaslResponse,
+                Reserve,
                 Welcome,
                 Plan,
                 Registered,
@@ -25,6 +28,10 @@ public sealed interface Frame
                 Redirect,
                 Failure,
                 Program,
+                Authenticate,
+                SaslContinue,
+                SaslFinal,
+                Reserved,
                 Goodbye {
     /** The frame's type byte, one of {@link FrameType}. */
     int type();

@@ -12,6 +12,9 @@ public final class FrameType {
     public static final int PING = 0x08;
     public static final int SET_VALUE = 0x09;
     public static final int COMPILE = 0x0A;
+    public static final int SASL_INITIAL = 0x0B;
+    public static final int SASL_RESPONSE = 0x0C;
+    public static final int RESERVE = 0x0D;
     public static final int WELCOME = 0x81;
     public static final int PLAN = 0x82;
     public static final int REGISTERED = 0x83;
@@ -22,6 +25,10 @@ public final class FrameType {
     public static final int REDIRECT = 0x88;
     public static final int FAILURE = 0x89;
     public static final int PROGRAM = 0x8A;
+    public static final int AUTHENTICATE = 0x8B;
+    public static final int SASL_CONTINUE = 0x8C;
+    public static final int SASL_FINAL = 0x8D;
+    public static final int RESERVED = 0x8E;
     public static final int GOODBYE = 0x8F;
 
     private FrameType() {}

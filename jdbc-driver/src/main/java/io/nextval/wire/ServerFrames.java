@@ -26,6 +26,11 @@ final class ServerFrames {
                 out.string(redirect.leaderNodeId());
             }
             case FrameType.FAILURE -> failure((Failure) frame, out);
+            case FrameType.RESERVED -> reserved((Reserved) frame, out);
+            case FrameType.AUTHENTICATE ->
+                    out.list(((Authenticate) frame).mechanisms(), WireWriter::string);
+            case FrameType.SASL_CONTINUE -> out.string(((SaslContinue) frame).data());
+            case FrameType.SASL_FINAL -> out.string(((SaslFinal) frame).data());
             case FrameType.GOODBYE -> {
                 Goodbye goodbye = (Goodbye) frame;
                 out.string(goodbye.sqlState());
@@ -67,6 +72,17 @@ final class ServerFrames {
                             in.string(),
                             in.string(),
                             in.unsignedInt());
+            case FrameType.RESERVED ->
+                    new Reserved(
+                            in.unsigned(),
+                            in.signed(),
+                            in.count(),
+                            in.signed(),
+                            in.unsigned(),
+                            in.count());
+            case FrameType.AUTHENTICATE -> new Authenticate(in.list(WireReader::string));
+            case FrameType.SASL_CONTINUE -> new SaslContinue(in.string());
+            case FrameType.SASL_FINAL -> new SaslFinal(in.string());
             case FrameType.GOODBYE -> new Goodbye(in.string(), in.string());
             default -> throw new WireException("unknown frame type 0x" + Integer.toHexString(type));
         };
@@ -84,6 +100,15 @@ final class ServerFrames {
             out.signed(wrap.restart());
             out.unsigned(wrap.cycleLength());
         }
+    }
+
+    private static void reserved(Reserved reserved, WireWriter out) {
+        out.unsigned(reserved.sequenceId());
+        out.signed(reserved.first());
+        out.unsigned(reserved.count());
+        out.signed(reserved.increment());
+        out.unsigned(reserved.validMillis());
+        out.unsigned(reserved.cache());
     }
 
     private static @Nullable Wrap wrap(WireReader in) {

@@ -8,7 +8,7 @@ public final class WireLimits {
     /** The oldest and the newest version that this code speaks. */
     public static final int VERSION_MIN = 1;
 
-    public static final int VERSION_MAX = 2;
+    public static final int VERSION_MAX = 3;
 
     /** Bytes of the length that precedes each frame. */
     public static final int LENGTH_BYTES = 4;

@@ -38,7 +38,7 @@ class HandshakeTest {
     @Test
     void refusesAServerOfAnotherProtocolVersion() {
         cluster.node(0).version(1);
-        assertRefused("08P01", "speaks protocol version 1, this driver 2");
+        assertRefused("08P01", "speaks protocol version 1, this driver 3");
     }
 
     @Test
@@ -51,6 +51,12 @@ class HandshakeTest {
     void refusesAServerThatAnswersHelloWithSomethingElse() {
         cluster.node(0).script(hello -> new Say(new Pong()));
         assertRefused("08P01", "it answered Hello with Pong[]");
+    }
+
+    @Test
+    void refusesALoginFrameThatIsTooLong() {
+        cluster.node(0).script(hello -> new Raw("00 00 04 01 8b 01 00"));
+        assertRefused("08P01", "frame length 1025 is outside 2 to 1024 bytes");
     }
 
     @Test
@@ -75,7 +81,7 @@ class HandshakeTest {
     @Test
     void givesUpOnAServerThatAcceptsAndSaysNothing() {
         cluster.node(0).pause();
-        assertRefused("08001", "Read timed out");
+        assertRefused("08001", "did not answer in time");
     }
 
     @Test

@@ -17,6 +17,8 @@ import io.nextval.wire.Redirect;
 import io.nextval.wire.RedirectReason;
 import io.nextval.wire.Register;
 import io.nextval.wire.Registered;
+import io.nextval.wire.Reserve;
+import io.nextval.wire.Reserved;
 import io.nextval.wire.Result;
 import io.nextval.wire.ResultColumn;
 import io.nextval.wire.Retry;
@@ -50,6 +52,8 @@ public final class ScriptedCluster implements Closeable {
     private static final Pattern CALL =
             Pattern.compile("(nextval|currval|setval)\\('?(\\w+|\\?)'?");
 
+    private static final long BLOCK_MILLIS = 10_000;
+
     private static final class Counter {
         long id;
         long next = 1;
@@ -65,15 +69,31 @@ public final class ScriptedCluster implements Closeable {
     private long lastRegistration;
     private long executions;
     private int leader;
+    private long topologyVersion = 1;
+    private List<Integer> members = new ArrayList<>();
+    private String host = "127.0.0.1";
 
     public ScriptedCluster(int size) {
         for (int i = 0; i < size; i++) {
             nodes.add(new ScriptedNode(this, "n" + (i + 1)));
+            members.add(i);
         }
     }
 
     public ScriptedNode node(int index) {
         return nodes.get(index);
+    }
+
+    /** Says from now on that these are the nodes. */
+    synchronized void members(Integer... indexes) {
+        members = List.of(indexes);
+        topologyVersion++;
+    }
+
+    /** Says from now on that nodes are at this host; null for their addresses. */
+    synchronized void advertise(@Nullable String name) {
+        host = name == null ? "" : name;
+        topologyVersion++;
     }
 
     public synchronized void leader(int index) {
@@ -175,6 +195,9 @@ public final class ScriptedCluster implements Closeable {
         if (request instanceof SetValue set) {
             return set.ticket();
         }
+        if (request instanceof Reserve reserve) {
+            return reserve.ticket();
+        }
         if (request instanceof Execute command && command.ticket() != null) {
             return command.ticket();
         }
@@ -196,6 +219,10 @@ public final class ScriptedCluster implements Closeable {
             return counter == null
                     ? missing("\"" + next.name() + "\"")
                     : grant(counter, next.count(), next.atomic());
+        }
+        if (request instanceof Reserve reserve) {
+            Counter counter = counters.get(reserve.name());
+            return counter == null ? missing('"' + reserve.name() + '"') : block(counter, reserve);
         }
         if (request instanceof SetValue set) {
             Counter counter = counters.get(set.name());
@@ -258,6 +285,16 @@ public final class ScriptedCluster implements Closeable {
         return new Failure("42P01", Retry.NEVER, "sequence " + what + " does not exist", "", "", 0);
     }
 
+    private static Frame block(Counter counter, Reserve reserve) {
+        long count = Math.min(counter.max - counter.next + 1, reserve.count());
+        if (count == 0) {
+            return new Failure("2200H", Retry.NEVER, "sequence is exhausted", "", "", 0);
+        }
+        long first = counter.next;
+        counter.next += count;
+        return new Reserved(counter.id, first, count, 1, BLOCK_MILLIS, 100);
+    }
+
     private static Frame grant(Counter counter, long wanted, boolean atomic) {
         long left = counter.max - counter.next + 1;
         if (left == 0 || (atomic && left < wanted)) {
@@ -269,11 +306,16 @@ public final class ScriptedCluster implements Closeable {
         return new Granted(counter.id, first, count, 1, null);
     }
 
+    private String hostOf(ScriptedNode node) {
+        return host.isEmpty() ? node.address().getHostAddress() : host;
+    }
+
     private Topology topology() {
-        List<String> ids = nodes.stream().map(ScriptedNode::id).toList();
+        List<ScriptedNode> listed = members.stream().map(nodes::get).toList();
+        List<String> ids = listed.stream().map(ScriptedNode::id).toList();
         return new Topology(
-                1,
-                nodes.stream().map(n -> new NodeInfo(n.id(), "127.0.0.1", n.port())).toList(),
+                topologyVersion,
+                listed.stream().map(n -> new NodeInfo(n.id(), hostOf(n), n.port())).toList(),
                 List.of(
                         new GroupInfo(0, ids, nodes.get(leader).id()),
                         new GroupInfo(1, ids, nodes.get(leader).id())),

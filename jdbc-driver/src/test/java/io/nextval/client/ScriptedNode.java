@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.SSLContext;
+
 /**
  * A peer that speaks the real protocol over a real socket and does what a test tells it to: answer
  * by the cluster's rules, stay silent, drop the connection before or after executing, or send bytes
@@ -60,7 +62,10 @@ public final class ScriptedNode implements Closeable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final Object gate = new Object();
     private volatile Script script = request -> new Obey();
-    private volatile int version = 2;
+    private volatile InetAddress address = InetAddress.getLoopbackAddress();
+    private volatile @Nullable ScriptedLogin login;
+    private volatile @Nullable SSLContext tls;
+    private volatile int version = 3;
     private boolean paused;
     private int port;
     private @Nullable ServerSocket listener;
@@ -94,6 +99,29 @@ public final class ScriptedNode implements Closeable {
                     }
                     return new Obey();
                 };
+    }
+
+    /** From now on clients have to log in. */
+    void login(ScriptedLogin asked) {
+        login = asked;
+    }
+
+    /** Goes on at another address of this machine, under the same port. */
+    void moveTo(InetAddress other) {
+        close();
+        address = other;
+        start();
+    }
+
+    /** Goes on with TLS. */
+    void secure(SSLContext context) {
+        close();
+        tls = context;
+        start();
+    }
+
+    InetAddress address() {
+        return address;
     }
 
     public void version(int spoken) {
@@ -137,9 +165,13 @@ public final class ScriptedNode implements Closeable {
 
     /** Fails for a moment if another socket got the port in between. */
     private boolean listen() throws IOException {
-        ServerSocket opened = new ServerSocket();
+        SSLContext secured = tls;
+        ServerSocket opened =
+                secured == null
+                        ? new ServerSocket()
+                        : secured.getServerSocketFactory().createServerSocket();
         opened.setReuseAddress(true);
-        opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+        opened.bind(new InetSocketAddress(address, port), 50);
         port = opened.getLocalPort();
         listener = opened;
         acceptor = daemon(() -> accept(opened));
@@ -183,13 +215,15 @@ public final class ScriptedNode implements Closeable {
         try (connection) {
             DataInputStream in = new DataInputStream(connection.getInputStream());
             OutputStream out = connection.getOutputStream();
+            ScriptedLogin asked = login;
+            ScriptedLogin.Session session = asked == null ? null : asked.begin();
             while (true) {
                 byte[] bytes =
                         new byte[FrameCodec.checkLength(in.readInt(), WireLimits.FRAME_BYTES_MAX)];
                 in.readFully(bytes);
                 Envelope envelope = FrameCodec.decode(ByteBuffer.wrap(bytes));
                 awaitGate();
-                if (!answer(envelope, out)) {
+                if (!answer(envelope, session, out)) {
                     return;
                 }
             }
@@ -202,7 +236,9 @@ public final class ScriptedNode implements Closeable {
         }
     }
 
-    private boolean answer(Envelope envelope, OutputStream out) throws IOException {
+    private boolean answer(
+            Envelope envelope, ScriptedLogin.@Nullable Session session, OutputStream out)
+            throws IOException {
         Frame request = envelope.frame();
         if (!(request instanceof Hello)) {
             requests.add(request);
@@ -218,6 +254,11 @@ public final class ScriptedNode implements Closeable {
                 cluster.execute(this, request);
             }
             return false;
+        } else if (step instanceof Obey && session != null && !session.isOver()) {
+            for (Frame reply : session.answer(request, cluster.welcome(this, version))) {
+                int requestId = reply instanceof Goodbye ? 0 : envelope.requestId();
+                out.write(FrameCodec.encode(requestId, reply));
+            }
         } else if (step instanceof Obey) {
             Frame reply =
                     request instanceof Hello

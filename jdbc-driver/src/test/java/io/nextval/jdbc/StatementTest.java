@@ -372,16 +372,25 @@ class StatementTest {
         ResultSet rows = statement.executeQuery("select 1");
         assertFails(SQLFeatureNotSupportedException.class, "0AX00", rows::previous);
         assertFails(SQLFeatureNotSupportedException.class, "0AX00", () -> rows.updateLong(1, 1));
-        assertFails(SQLFeatureNotSupportedException.class, "0AX00", () -> rows.getDate(1));
-        assertFails(SQLFeatureNotSupportedException.class, "0AX00", () -> statement.addBatch("x"));
+        assertFails(SQLFeatureNotSupportedException.class, "0AX00", () -> rows.getBlob(1));
         assertFails(
                 SQLFeatureNotSupportedException.class, "0AX00", () -> connection.setSavepoint());
         assertFails(
                 SQLFeatureNotSupportedException.class,
                 "0AX00",
-                () ->
-                        connection.createStatement(
-                                ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY));
+                () -> statement.getMoreResults(Statement.KEEP_CURRENT_RESULT));
+    }
+
+    @Test
+    void givesForwardResultsWithAWarningWhereOthersAreAskedFor() throws SQLException {
+        Statement scrolling =
+                connection.createStatement(
+                        ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+        assertThat(connection.getWarnings().getSQLState()).isEqualTo("01S02");
+        assertThat(scrolling.getResultSetType()).isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
+        assertThat(scrolling.executeQuery("select 1").getType())
+                .isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
+        assertFails(SQLDataException.class, "22023", () -> connection.createStatement(1, 2));
     }
 
     @Test

@@ -86,6 +86,26 @@ class FrameCodecPropertyTest {
     }
 
     @Property
+    void blocksComeBackEqual(
+            @ForAll("text") String name,
+            @ForAll @LongRange(min = 1) long count,
+            @ForAll long first,
+            @ForAll long increment,
+            @ForAll @LongRange(min = 0) long validMillis) {
+        comesBack(1, new Reserve(1, new Ticket(1, 2, 1), "s", name, count));
+        comesBack(1, new Reserved(4097, first, count, increment, validMillis, count));
+    }
+
+    @Property
+    void loginsComeBackEqual(@ForAll("text") String data, @ForAll("text") String mechanism) {
+        comesBack(1, new Authenticate(List.of(mechanism, data)));
+        comesBack(1, new SaslInitial(mechanism, data));
+        comesBack(1, new SaslContinue(data));
+        comesBack(1, new SaslResponse(data));
+        comesBack(1, new SaslFinal(data));
+    }
+
+    @Property
     void programsComeBackEqual(@ForAll("programs") Program program) {
         comesBack(1, program);
     }
@@ -142,7 +162,7 @@ class FrameCodecPropertyTest {
     Arbitrary<Integer> types() {
         return Arbitraries.of(
                 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89,
-                0x8A, 0x8F);
+                0x8A, 0x8F, 0x0B, 0x0C, 0x0D, 0x8B, 0x8C, 0x8D, 0x8E);
     }
 
     @Provide

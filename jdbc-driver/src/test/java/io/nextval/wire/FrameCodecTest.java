@@ -57,6 +57,13 @@ class FrameCodecTest {
         "82 01 00 80 20, slot 4096 is not below 4096",
         "88 01 04, unknown RedirectReason 4",
         "84 01 01 02 01 02 01 01 02 00, cycle of length 0",
+        "0b 01 01 61, frame ends early",
+        "0c 01 02 c3 28, text is not UTF-8",
+        "0d 01 01 07 01 01 00 00 00, a count of 0",
+        "8b 01 ff ff ff ff 07, does not fit",
+        "8d 01 00 00, 1 bytes left over after SaslFinal",
+        "8e 01 01 02 00 02 00 01, a count of 0",
+        "8e 01 01 02 01 02 00 00, a count of 0",
         "87 01 00, 1 bytes left over after Pong",
         "07, frame ends early",
     })
@@ -122,6 +129,25 @@ class FrameCodecTest {
         }
         long max = Long.MAX_VALUE;
         assertThat(values).containsExactly(max - 1, max, max - 2, max - 1, max, max - 2, max - 1);
+    }
+
+    @Test
+    void countsOutABlock() {
+        Reserved block = new Reserved(1, 10, 3, -5, 10_000, 100);
+        assertThat(new long[] {block.value(0), block.value(1), block.value(2)})
+                .containsExactly(10, 5, 0);
+    }
+
+    @Test
+    void showsNothingOfALogin() {
+        for (Frame frame :
+                List.of(
+                        new SaslInitial("SCRAM-SHA-256", "secret"),
+                        new SaslContinue("secret"),
+                        new SaslResponse("secret"),
+                        new SaslFinal("secret"))) {
+            assertThat(frame.toString()).contains("6 characters").doesNotContain("secret");
+        }
     }
 
     @Test

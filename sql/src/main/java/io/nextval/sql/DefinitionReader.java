@@ -22,7 +22,6 @@ final class DefinitionReader {
                     "operator",
                     "policy",
                     "procedure",
-                    "role",
                     "rule",
                     "server",
                     "session",
@@ -32,7 +31,6 @@ final class DefinitionReader {
                     "tablespace",
                     "trigger",
                     "type",
-                    "user",
                     "view");
 
     private static final String COMMENT_OBJECT = "COMMENT ON ";
@@ -57,6 +55,9 @@ final class DefinitionReader {
                 throw Errors.notSupported("a sequence that is " + word, position);
             }
         }
+        if (isUser()) {
+            return new UserReader(tokens).create();
+        }
         if (object("CREATE ").equals("SCHEMA")) {
             boolean ifNotExists = tokens.accept("IF", "NOT", "EXISTS");
             String name = tokens.name();
@@ -70,6 +71,9 @@ final class DefinitionReader {
     }
 
     Statement alter() throws SqlException {
+        if (isUser()) {
+            return new UserReader(tokens).alter();
+        }
         int position = tokens.position();
         if (object("ALTER ").equals("SCHEMA")) {
             throw Errors.notSupported("ALTER SCHEMA", position);
@@ -84,7 +88,12 @@ final class DefinitionReader {
                     "create one of the new name that starts with the next number of this one",
                     position);
         }
-        refuse("OWNER", "OWNER TO");
+        if (tokens.accept("OWNER")) {
+            tokens.expect("TO");
+            UserReference owner = new UserReader(tokens).reference();
+            tokens.expectEnd();
+            return new AlterSequenceOwner(name, ifExists, owner);
+        }
         if (tokens.isNext("SET", "SCHEMA")) {
             throw Errors.notSupported("moving a sequence to another schema", position);
         }
@@ -95,6 +104,9 @@ final class DefinitionReader {
     }
 
     Statement drop() throws SqlException {
+        if (isUser()) {
+            return new UserReader(tokens).drop();
+        }
         boolean schema = object("DROP ").equals("SCHEMA");
         boolean ifExists = tokens.accept("IF", "EXISTS");
         List<String> schemas = new ArrayList<>();
@@ -158,7 +170,7 @@ final class DefinitionReader {
                 throw Errors.error(
                         SqlState.FEATURE_NOT_SUPPORTED,
                         command + word.toUpperCase(Locale.ROOT) + " is not supported",
-                        "there are sequences and schemas",
+                        "there are sequences, schemas and users",
                         token.position());
             }
         }
@@ -171,16 +183,20 @@ final class DefinitionReader {
         }
     }
 
-    private static void checkCount(int names, String what) throws SqlException {
-        if (names > SqlLimits.DROP_NAMES_MAX) {
+    private boolean isUser() {
+        return tokens.accept("USER") || tokens.accept("ROLE");
+    }
+
+    static void checkCount(int names, String what) throws SqlException {
+        if (names > SqlLimits.NAMES_MAX) {
             throw Errors.error(
                     SqlState.PROGRAM_LIMIT,
-                    "the statement drops "
+                    "the statement names "
                             + names
                             + " "
                             + what
                             + "; the limit is "
-                            + SqlLimits.DROP_NAMES_MAX,
+                            + SqlLimits.NAMES_MAX,
                     "split it into several statements",
                     0);
         }

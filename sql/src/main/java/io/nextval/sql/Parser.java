@@ -21,6 +21,8 @@ public final class Parser {
                     "CREATE SEQUENCE IF NOT EXISTS a AS bigint START -1 NO CYCLE",
                     "ALTER SEQUENCE a RESTART WITH 1",
                     "DROP SEQUENCE IF EXISTS a, b",
+                    "CREATE USER a SUPERUSER",
+                    "GRANT USAGE ON SEQUENCE a TO PUBLIC",
                     "BEGIN READ ONLY",
                     "SET a = 'b'",
                     "SHOW SEQUENCES LIKE 'a%'");
@@ -36,9 +38,10 @@ public final class Parser {
      *     numbers, 22021 characters, 54000 too long, 54001 too complex
      */
     public static Statement parse(String sql) throws SqlException {
-        SourceText source = SourceText.of(sql);
         try {
-            return new StatementReader(source).read();
+            return new StatementReader(SourceText.of(sql)).read();
+        } catch (SqlException e) {
+            throw Secrets.withoutThem(e, sql);
         } catch (StackOverflowError e) {
             throw Grammar.tooComplex();
         } catch (RuntimeException e) {

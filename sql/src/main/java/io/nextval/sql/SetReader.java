@@ -29,11 +29,7 @@ final class SetReader {
             return new Session(transactions.modes(Kind.SET, "default_transaction_"));
         }
         if (tokens.isNext("SESSION", "AUTHORIZATION") || tokens.isNext("ROLE")) {
-            throw Errors.error(
-                    SqlState.FEATURE_NOT_SUPPORTED,
-                    "changing the user of a session is not supported",
-                    "open a connection as the other user",
-                    tokens.position());
+            throw userChange();
         }
         if (!tokens.accept("SESSION")) {
             tokens.accept("LOCAL");
@@ -71,6 +67,9 @@ final class SetReader {
 
     Session reset() throws SqlException {
         String name = "";
+        if (tokens.isNext("ROLE")) {
+            throw userChange();
+        }
         if (tokens.accept("TIME", "ZONE")) {
             name = ZONE;
         } else if (tokens.accept("TRANSACTION", "ISOLATION", "LEVEL")) {
@@ -81,6 +80,14 @@ final class SetReader {
             name = tokens.accept("ALL") ? "all" : variable();
         }
         return done(new SessionAction(Kind.RESET, name, null));
+    }
+
+    private SqlException userChange() {
+        return Errors.error(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "changing the user of a session is not supported",
+                "open a connection as the other user",
+                tokens.position());
     }
 
     Session discard() throws SqlException {

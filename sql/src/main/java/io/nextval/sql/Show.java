@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * of what there is.
  *
  * @param what what is listed
- * @param name the sequence of CREATE_SEQUENCE and DESCRIBE; for SEQUENCES the schema, as a name
- *     without one, or null for the session's; else null
+ * @param name the sequence of CREATE_SEQUENCE and DESCRIBE, or of GRANTS, null for all; for
+ *     SEQUENCES the schema, as a name without one, or null for the session's; else null
  * @param pattern the pattern of LIKE, or null for everything
  */
 public record Show(What what, @Nullable QualifiedName name, @Nullable String pattern)
@@ -20,6 +20,10 @@ public record Show(What what, @Nullable QualifiedName name, @Nullable String pat
         SEQUENCES,
         /** {@code SHOW SCHEMAS [LIKE 'pattern']}. */
         SCHEMAS,
+        /** {@code SHOW USERS [LIKE 'pattern']}. */
+        USERS,
+        /** {@code SHOW GRANTS [ON SEQUENCE s]}. */
+        GRANTS,
         /** {@code SHOW NODES}. */
         NODES,
         /** {@code SHOW GROUPS}. */

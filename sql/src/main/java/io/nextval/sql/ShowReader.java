@@ -9,7 +9,7 @@ import java.util.List;
 /** Reads SHOW and DESCRIBE, after their first word. */
 final class ShowReader {
     private static final List<String> LISTS =
-            List.of("SEQUENCES", "SCHEMAS", "NODES", "GROUPS", "SETTINGS");
+            List.of("SEQUENCES", "SCHEMAS", "USERS", "NODES", "GROUPS", "SETTINGS");
 
     private final Tokens tokens;
 
@@ -26,6 +26,13 @@ final class ShowReader {
             if (tokens.accept(list)) {
                 return list(What.valueOf(list));
             }
+        }
+        if (tokens.accept("GRANTS")) {
+            boolean one = tokens.accept("ON");
+            if (one) {
+                tokens.expect("SEQUENCE");
+            }
+            return done(new Show(What.GRANTS, one ? tokens.qualifiedName() : null, null));
         }
         if (tokens.accept("ALL")) {
             return done(new ShowVariable("all"));

@@ -39,8 +39,11 @@ public final class SqlLimits {
     /** Longest comment on a sequence in UTF-16 units; a longer one is 54000. */
     public static final int COMMENT_CHARS_MAX = 4_096;
 
-    /** Most sequences or schemas in one DROP; more is 54000. */
-    public static final int DROP_NAMES_MAX = 1_000;
+    /** Longest password in UTF-16 units; a longer one is 54000. */
+    public static final int PASSWORD_CHARS_MAX = 1_000;
+
+    /** Most sequences, schemas or users in one DROP, GRANT or REVOKE; more is 54000. */
+    public static final int NAMES_MAX = 1_000;
 
     private SqlLimits() {}
 }

@@ -24,6 +24,8 @@ final class StatementReader {
             List.of(
                     "SELECT",
                     "CREATE",
+                    "GRANT",
+                    "REVOKE",
                     "ALTER",
                     "DROP",
                     "COMMENT",
@@ -58,7 +60,6 @@ final class StatementReader {
                     "execute",
                     "fetch",
                     "flashback",
-                    "grant",
                     "import",
                     "insert",
                     "listen",
@@ -73,7 +74,6 @@ final class StatementReader {
                     "reindex",
                     "rename",
                     "replace",
-                    "revoke",
                     "security",
                     "truncate",
                     "update",
@@ -107,6 +107,8 @@ final class StatementReader {
             case "create" -> new DefinitionReader(tokens).create();
             case "alter" -> new DefinitionReader(tokens).alter();
             case "drop" -> new DefinitionReader(tokens).drop();
+            case "grant" -> new GrantReader(tokens, false).read();
+            case "revoke" -> new GrantReader(tokens, true).read();
             case "comment" -> new DefinitionReader(tokens).comment();
             case "show" -> new ShowReader(tokens).show();
             case "describe", "desc" -> new ShowReader(tokens).describe();

@@ -40,6 +40,16 @@ public final class StatementText {
                     + comment.name().toSql()
                     + " IS "
                     + (text == null ? "NULL" : ExpressionText.string(text));
+        } else if (statement instanceof AlterSequenceOwner alter) {
+            return UserText.owner(alter);
+        } else if (statement instanceof CreateUser create) {
+            return UserText.create(create);
+        } else if (statement instanceof AlterUser alter) {
+            return UserText.alter(alter);
+        } else if (statement instanceof DropUser drop) {
+            return UserText.drop(drop);
+        } else if (statement instanceof Grant grant) {
+            return UserText.grant(grant);
         } else if (statement instanceof Show show) {
             return show(show);
         } else if (statement instanceof ShowVariable show) {
@@ -113,6 +123,7 @@ public final class StatementText {
                 switch (show.what()) {
                     case CREATE_SEQUENCE -> "SHOW CREATE SEQUENCE " + name;
                     case DESCRIBE -> "DESCRIBE " + name;
+                    case GRANTS -> "SHOW GRANTS" + (name.isEmpty() ? "" : " ON SEQUENCE " + name);
                     case SEQUENCES -> "SHOW SEQUENCES" + (name.isEmpty() ? "" : " FROM " + name);
                     default -> "SHOW " + show.what().name();
                 };

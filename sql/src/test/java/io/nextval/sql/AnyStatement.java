@@ -7,6 +7,7 @@ import net.jqwik.api.Combinators;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Statements of every kind that the parser can give, with awkward names and numbers. */
 final class AnyStatement {
@@ -31,7 +32,12 @@ final class AnyStatement {
 
     static Arbitrary<Statement> any() {
         return Arbitraries.oneOf(
-                definitions(), selects(), sessions().map(s -> (Statement) s), lists(), queries());
+                definitions(),
+                users(),
+                selects(),
+                sessions().map(s -> (Statement) s),
+                lists(),
+                queries());
     }
 
     private static Arbitrary<Statement> definitions() {
@@ -51,6 +57,44 @@ final class AnyStatement {
                 Combinators.combine(NAMES, FLAGS).as(CreateSchema::new),
                 Combinators.combine(schemas, FLAGS, FLAGS).as(DropSchema::new),
                 Combinators.combine(QUALIFIED, TEXTS.injectNull(0.2)).as(CommentOnSequence::new));
+    }
+
+    private static Arbitrary<Statement> users() {
+        Arbitrary<String> names =
+                NAMES.filter(n -> !n.startsWith("pg_") && !n.equals("public") && !n.equals("none"));
+        Arbitrary<UserReference> users =
+                Arbitraries.oneOf(
+                        names.map(UserReference::of), Arbitraries.of(UserReference.CURRENT_USER));
+        Arbitrary<List<UserReference>> grantees =
+                Arbitraries.oneOf(users, Arbitraries.of(UserReference.PUBLIC))
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(3);
+        Arbitrary<UserOptions> options =
+                Combinators.combine(
+                                FLAGS.injectNull(0.5),
+                                TEXTS.injectNull(0.2).map(Password::new).injectNull(0.5))
+                        .as(UserOptions::new);
+        Arbitrary<Grant.Target> sequences =
+                QUALIFIED.list().ofMinSize(1).ofMaxSize(3).map(Grant.Sequences::new);
+        Arbitrary<Grant.Target> schemas =
+                NAMES.list().ofMinSize(1).ofMaxSize(3).map(Grant.Schemas::new);
+        return Arbitraries.oneOf(
+                Combinators.combine(names, options).as(CreateUser::new),
+                Combinators.combine(users, options).as(AlterUser::new),
+                Combinators.combine(names.list().ofMinSize(1).ofMaxSize(3), FLAGS)
+                        .as(DropUser::new),
+                Combinators.combine(QUALIFIED, FLAGS, users).as(AlterSequenceOwner::new),
+                grants(sequences, Privilege.OF_SEQUENCES, grantees),
+                grants(schemas, Privilege.OF_SCHEMAS, grantees));
+    }
+
+    private static Arbitrary<Statement> grants(
+            Arbitrary<Grant.Target> targets,
+            Set<Privilege> all,
+            Arbitrary<List<UserReference>> grantees) {
+        Arbitrary<Set<Privilege>> privileges = Arbitraries.of(all).set().ofMinSize(1);
+        return Combinators.combine(FLAGS, privileges, targets, grantees).as(Grant::new);
     }
 
     private static Arbitrary<SequenceOptions> options() {
@@ -75,8 +119,12 @@ final class AnyStatement {
         return Arbitraries.oneOf(
                 Combinators.combine(schema, patterns)
                         .as((name, like) -> new Show(Show.What.SEQUENCES, name, like)),
-                Combinators.combine(Arbitraries.of(Show.What.SCHEMAS, Show.What.SETTINGS), patterns)
+                Combinators.combine(
+                                Arbitraries.of(
+                                        Show.What.SCHEMAS, Show.What.SETTINGS, Show.What.USERS),
+                                patterns)
                         .as((what, like) -> new Show(what, null, like)),
+                QUALIFIED.injectNull(0.5).map(name -> new Show(Show.What.GRANTS, name, null)),
                 Arbitraries.of(Show.What.NODES, Show.What.GROUPS)
                         .map(what -> new Show(what, null, null)),
                 Combinators.combine(

@@ -47,7 +47,7 @@ class ParserLimitsTest {
     @Test
     void mostColumnsAndNamesAreTakenAndMoreAreRefused() throws SqlException {
         String columns = "SELECT 1" + ", 1".repeat(SqlLimits.SELECT_ITEMS_MAX - 1);
-        String names = "DROP SEQUENCE a" + ", a".repeat(SqlLimits.DROP_NAMES_MAX - 1);
+        String names = "DROP SEQUENCE a" + ", a".repeat(SqlLimits.NAMES_MAX - 1);
 
         assertThat(Parser.parse(columns)).isInstanceOf(Select.class);
         assertThat(Parser.parse(names)).isInstanceOf(DropSequence.class);

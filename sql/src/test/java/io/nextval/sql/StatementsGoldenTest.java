@@ -54,8 +54,8 @@ class StatementsGoldenTest {
         String golden = file();
         List<String> states =
                 List.of(
-                        "0AX00", "22003", "22023", "22P02", "42601", "42602", "42622", "42703",
-                        "42883", "54001");
+                        "0AX00", "0LP01", "22003", "22023", "22P02", "42601", "42602", "42622",
+                        "42703", "42883", "42939", "54001");
 
         assertThat(Golden.statements(golden)).hasSizeGreaterThanOrEqualTo(450);
         assertThat(states).allMatch(state -> golden.contains("\n! " + state));

@@ -1,6 +1,7 @@
 package io.nextval.server.catalog;
 
 import io.nextval.server.command.NodeRecord;
+import io.nextval.server.command.Privileges;
 import io.nextval.server.config.HostPort;
 import io.nextval.server.state.Slots;
 import io.nextval.sql.DataType;
@@ -15,12 +16,16 @@ import java.math.RoundingMode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The rows of the relations, made from a {@link Snapshot} one by one. */
 final class CatalogRows {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int READING = Privileges.USAGE | Privileges.SELECT;
+    private static final int ANY = Privileges.ON_SEQUENCE;
 
     private CatalogRows() {}
 
@@ -34,18 +39,21 @@ final class CatalogRows {
                                     row(sequence.lastValue(), 0L, sequence.isCalled()))
                             .iterator();
         }
-        String database = run.session().database();
-        String user = run.session().user();
+        SessionInfo session = run.session();
+        String database = session.database();
         CatalogView view = ((Relation.View) relation).view();
         return switch (view) {
-            case SCHEMATA -> schemata(snapshot, database, user).iterator();
-            case SEQUENCES ->
-                    snapshot.sequences().stream().map(s -> standard(s, database)).iterator();
-            case TABLES -> tables(snapshot, database).iterator();
-            case COLUMNS -> columns(snapshot, database).iterator();
-            case PG_SEQUENCES -> snapshot.sequences().stream().map(s -> pg(s, user)).iterator();
+            case SCHEMATA -> schemata(snapshot, session).iterator();
+            case SEQUENCES -> accessible(run).map(s -> standard(s, database)).iterator();
+            case TABLES -> tables(run).iterator();
+            case COLUMNS -> columns(run).iterator();
+            case USAGE_PRIVILEGES -> UserRows.usages(snapshot, session).iterator();
+            case PG_ROLES -> UserRows.roles(snapshot).iterator();
+            case PG_USER -> UserRows.users(snapshot).iterator();
+            case GRANTS -> UserRows.grants(snapshot, session).iterator();
+            case PG_SEQUENCES -> snapshot.sequences().stream().map(s -> pg(s, run)).iterator();
             case NEXTVAL_SEQUENCES ->
-                    snapshot.sequences().stream().map(s -> full(s, snapshot)).iterator();
+                    snapshot.sequences().stream().map(s -> full(s, run)).iterator();
             case NODES -> snapshot.nodes().stream().map(n -> node(n, snapshot)).iterator();
             case GROUPS -> snapshot.groups().stream().map(g -> group(g, snapshot)).iterator();
             case SETTINGS ->
@@ -55,11 +63,32 @@ final class CatalogRows {
         };
     }
 
-    private static Stream<@Nullable Object[]> schemata(
-            Snapshot snapshot, String database, String user) {
-        return Stream.concat(CatalogView.SYSTEM_SCHEMAS.stream(), snapshot.schemas().stream())
-                .sorted()
-                .map(schema -> row(database, schema, user, null, null, null, null));
+    private static Stream<@Nullable Object[]> schemata(Snapshot snapshot, SessionInfo session) {
+        Map<String, Long> owners = new TreeMap<>();
+        CatalogView.SYSTEM_SCHEMAS.forEach(schema -> owners.put(schema, Actor.NOBODY));
+        snapshot.catalog().schemas().forEach(s -> owners.put(s.name(), s.owner()));
+        return owners.entrySet().stream()
+                .map(schema -> schema(schema.getKey(), schema.getValue(), snapshot, session));
+    }
+
+    private static @Nullable Object[] schema(
+            String schema, long owner, Snapshot snapshot, SessionInfo session) {
+        String user = snapshot.catalog().userName(owner, session);
+        return row(session.database(), schema, user, null, null, null, null);
+    }
+
+    /**
+     * The sequences that the user has a privilege on, which the standard's views are limited to.
+     */
+    private static Stream<SequenceRow> accessible(Execution run) {
+        Actor actor = run.session().actor();
+        return run.snapshot().sequences().stream()
+                .filter(s -> actor.owns(s.info().owner()) || actor.may(ANY, s.info()));
+    }
+
+    /** The value handed out last, if there is one and the user may know it. */
+    private static @Nullable Long lastValue(SequenceRow s, Execution run) {
+        return s.isCalled() && mayRead(s, run) ? (Long) s.lastValue() : null;
     }
 
     private static @Nullable Object[] standard(SequenceRow s, String database) {
@@ -79,12 +108,16 @@ final class CatalogRows {
                 d.cycle() ? "YES" : "NO");
     }
 
-    private static @Nullable Object[] pg(SequenceRow s, String user) {
+    private static boolean mayRead(SequenceRow s, Execution run) {
+        return run.session().actor().may(READING, s.info());
+    }
+
+    private static @Nullable Object[] pg(SequenceRow s, Execution run) {
         SequenceDefinition d = s.definition();
         return row(
                 s.schema(),
                 s.name(),
-                user,
+                run.snapshot().catalog().userName(s.info().owner(), run.session()),
                 d.dataType().sqlName(),
                 d.start(),
                 d.minValue(),
@@ -92,19 +125,20 @@ final class CatalogRows {
                 d.increment(),
                 d.cycle(),
                 d.cache(),
-                s.isCalled() ? s.lastValue() : null);
+                lastValue(s, run));
     }
 
-    private static @Nullable Object[] full(SequenceRow s, Snapshot snapshot) {
+    private static @Nullable Object[] full(SequenceRow s, Execution run) {
+        Snapshot snapshot = run.snapshot();
         SequenceDefinition d = s.definition();
         return row(
                 s.schema(),
                 s.name(),
                 strictness(d),
                 d.cache(),
-                s.isCalled() ? s.lastValue() : null,
-                percentUsed(s),
-                s.epoch(),
+                lastValue(s, run),
+                mayRead(s, run) ? percentUsed(s) : null,
+                s.info().epoch(),
                 (long) Slots.of(s.schema(), s.name()),
                 (long) s.group(),
                 known(snapshot.leader(s.group())),
@@ -114,7 +148,7 @@ final class CatalogRows {
                 d.minValue(),
                 d.maxValue(),
                 d.cycle(),
-                s.comment());
+                s.info().comment());
     }
 
     /** {@code strict}, or {@code cached} if drivers may reserve blocks of values. */
@@ -158,13 +192,13 @@ final class CatalogRows {
                 slots);
     }
 
-    private static Stream<@Nullable Object[]> tables(Snapshot snapshot, String database) {
+    private static Stream<@Nullable Object[]> tables(Execution run) {
+        String database = run.session().database();
         Stream<@Nullable Object[]> views =
                 Stream.of(CatalogView.values())
                         .map(v -> table(database, v.schema(), v.viewName(), "VIEW"));
         Stream<@Nullable Object[]> sequences =
-                snapshot.sequences().stream()
-                        .map(s -> table(database, s.schema(), s.name(), "SEQUENCE"));
+                accessible(run).map(s -> table(database, s.schema(), s.name(), "SEQUENCE"));
         return Stream.concat(views, sequences);
     }
 
@@ -173,12 +207,13 @@ final class CatalogRows {
         return row(database, schema, name, type, null, null, null, null, null, "NO", "NO", null);
     }
 
-    private static Stream<@Nullable Object[]> columns(Snapshot snapshot, String database) {
+    private static Stream<@Nullable Object[]> columns(Execution run) {
+        String database = run.session().database();
         Stream<@Nullable Object[]> views =
                 Stream.of(CatalogView.values())
                         .flatMap(v -> columns(database, v.schema(), v.viewName(), v.columns()));
         Stream<@Nullable Object[]> sequences =
-                snapshot.sequences().stream()
+                accessible(run)
                         .flatMap(
                                 s ->
                                         columns(

@@ -22,8 +22,8 @@ interface CatalogSource {
      */
     CompletableFuture<List<SequenceRow>> sequences(@Nullable Set<QualifiedName> names);
 
-    /** Reads the names of the users' schemas as they are now, sorted. */
-    CompletableFuture<List<String>> schemas();
+    /** Reads the schemas and the users as they are now. */
+    CompletableFuture<CatalogState> catalogState();
 
     /** What this node believes: the nodes of the cluster, by id. */
     List<NodeRecord> nodes();

@@ -10,7 +10,7 @@ import java.util.Locale;
 enum CatalogView {
     SCHEMATA(
             "information_schema",
-            Fill.SCHEMAS,
+            Fill.CATALOG,
             "catalog_name text, schema_name text, schema_owner text,"
                     + " default_character_set_catalog text, default_character_set_schema text,"
                     + " default_character_set_name text, sql_path text"),
@@ -39,9 +39,27 @@ enum CatalogView {
                     + " numeric_precision_radix int4, numeric_scale int4,"
                     + " datetime_precision int4, udt_catalog text, udt_schema text,"
                     + " udt_name text, is_identity text, is_generated text, is_updatable text"),
+    USAGE_PRIVILEGES(
+            "information_schema",
+            Fill.ALL,
+            "grantor text, grantee text, object_catalog text, object_schema text,"
+                    + " object_name text, object_type text, privilege_type text,"
+                    + " is_grantable text"),
+    PG_ROLES(
+            "pg_catalog",
+            Fill.CATALOG,
+            "rolname text, rolsuper bool, rolinherit bool, rolcreaterole bool,"
+                    + " rolcreatedb bool, rolcanlogin bool, rolreplication bool,"
+                    + " rolconnlimit int4, rolpassword text, rolvaliduntil timestamptz,"
+                    + " rolbypassrls bool, rolconfig text, oid int8"),
+    PG_USER(
+            "pg_catalog",
+            Fill.CATALOG,
+            "usename text, usesysid int8, usecreatedb bool, usesuper bool, userepl bool,"
+                    + " usebypassrls bool, passwd text, valuntil timestamptz, useconfig text"),
     PG_SEQUENCES(
             "pg_catalog",
-            Fill.SEQUENCES,
+            Fill.ALL,
             "schemaname text, sequencename text, sequenceowner text, data_type text,"
                     + " start_value int8, min_value int8, max_value int8, increment_by int8,"
                     + " cycle bool, cache_size int8, last_value int8"),
@@ -52,6 +70,10 @@ enum CatalogView {
                     + " percent_used numeric, epoch int8, slot int4, group_id int4, leader text,"
                     + " data_type text, start_value int8, increment int8, min_value int8,"
                     + " max_value int8, cycle bool, comment text"),
+    GRANTS(
+            "nextval",
+            Fill.ALL,
+            "object_type text, schema text, name text, grantee text, privilege text"),
     NODES(
             "nextval",
             Fill.HINTS,
@@ -65,12 +87,22 @@ enum CatalogView {
 
     /** What must be read before a view can be filled. */
     enum Fill {
-        /** The sequences of the groups, and the schemas. */
+        /** The sequences of the groups. */
         SEQUENCES,
-        /** The schemas. */
-        SCHEMAS,
+        /** The sequences, and the users, since it names them. */
+        ALL,
+        /** The schemas and users. */
+        CATALOG,
         /** Nothing: what this node believes is enough. */
-        HINTS
+        HINTS;
+
+        boolean ofSequences() {
+            return this == SEQUENCES || this == ALL;
+        }
+
+        boolean ofCatalog() {
+            return this == CATALOG || this == ALL;
+        }
     }
 
     /** Columns of a sequence that is read as a table. */

@@ -7,7 +7,6 @@ import io.nextval.server.config.NodeConfig;
 import io.nextval.server.config.Setting;
 import io.nextval.server.raft.GroupMember;
 import io.nextval.server.state.GroupState;
-import io.nextval.server.state.SchemaInfo;
 import io.nextval.server.state.SequenceInfo;
 import io.nextval.server.state.Slots;
 import io.nextval.sql.QualifiedName;
@@ -16,9 +15,11 @@ import io.nextval.wire.SlotRun;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -87,7 +88,7 @@ final class ClusterSource implements CatalogSource {
     private static CompletableFuture<List<SequenceRow>> read(
             GroupMember member, @Nullable Set<QualifiedName> names) {
         return member.read(state -> infos(state, names))
-                .thenApply(infos -> infos.stream().map(info -> row(info, member.group())).toList());
+                .thenApply(infos -> rows(infos, member.group()));
     }
 
     private static List<SequenceInfo> infos(GroupState state, @Nullable Set<QualifiedName> names) {
@@ -104,23 +105,13 @@ final class ClusterSource implements CatalogSource {
         return infos;
     }
 
-    private static SequenceRow row(SequenceInfo info, int group) {
-        return new SequenceRow(
-                info.schema(),
-                info.name(),
-                info.definition(),
-                info.lastValue(),
-                info.isCalled(),
-                info.epoch(),
-                info.comment(),
-                group);
+    private static List<SequenceRow> rows(List<SequenceInfo> infos, int group) {
+        return infos.stream().map(info -> new SequenceRow(info, group)).toList();
     }
 
     @Override
-    public CompletableFuture<List<String>> schemas() {
-        return catalog()
-                .read(GroupState::schemas)
-                .thenApply(schemas -> schemas.stream().map(SchemaInfo::name).sorted().toList());
+    public CompletableFuture<CatalogState> catalogState() {
+        return catalog().read(state -> new CatalogState(state.schemas(), state.users()));
     }
 
     private GroupMember catalog() {
@@ -167,8 +158,24 @@ final class ClusterSource implements CatalogSource {
             case RAFT -> config.raft().toString();
             case HTTP -> config.http().toString();
             case PEERS -> peers(config.peers());
-            case CONFIG -> null;
+            case AUTH -> lower(config.security().auth());
+            case SUPERUSER -> config.security().superuser();
+            case INSECURE -> String.valueOf(config.security().insecure());
+            case TLS -> lower(config.security().tls().mode());
+            case TLS_CERT -> path(config.security().tls().cert());
+            case TLS_KEY -> path(config.security().tls().key());
+            case TLS_CA -> path(config.security().tls().ca());
+            case BLOCK_VALIDITY -> String.valueOf(config.blockValidityMillis());
+            case SUPERUSER_PASSWORD_FILE, CONFIG -> null;
         };
+    }
+
+    private static String lower(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String path(@Nullable Path path) {
+        return path == null ? "" : path.toString();
     }
 
     private static String peers(Map<String, HostPort> peers) {

@@ -29,12 +29,13 @@ record PlannedQuery(
         return new Description(columns, parameters.stream().map(Types::nameOf).toList());
     }
 
-    boolean reads(CatalogView.Fill fill) {
+    /** True if schemas or users are needed. */
+    boolean readsCatalog() {
         return scans.stream()
                 .anyMatch(
                         scan ->
                                 scan.relation() instanceof Relation.View view
-                                        && view.view().fill() == fill);
+                                        && view.view().fill().ofCatalog());
     }
 
     /** The sequences that are read as tables. */
@@ -52,8 +53,7 @@ record PlannedQuery(
     @Nullable Set<QualifiedName> sequences(Execution run) {
         Set<QualifiedName> names = sequenceTables();
         for (Scan scan : scans) {
-            if (scan.relation() instanceof Relation.View view
-                    && view.view().fill() == CatalogView.Fill.SEQUENCES) {
+            if (scan.relation() instanceof Relation.View view && view.view().fill().ofSequences()) {
                 if (scan.schema() == null || scan.name() == null) {
                     return null;
                 }

@@ -1,5 +1,6 @@
 package io.nextval.server.catalog;
 
+import io.nextval.server.command.Privileges;
 import io.nextval.server.config.Nearest;
 import io.nextval.sql.QualifiedName;
 import io.nextval.sql.Query;
@@ -98,16 +99,16 @@ final class QueryEngine {
                 names != null && names.isEmpty()
                         ? CompletableFuture.completedFuture(List.of())
                         : source.sequences(names);
-        CompletableFuture<List<String>> schemas =
-                plan.reads(CatalogView.Fill.SCHEMAS)
-                        ? source.schemas()
-                        : CompletableFuture.completedFuture(List.of());
+        CompletableFuture<CatalogState> catalog =
+                plan.readsCatalog()
+                        ? source.catalogState()
+                        : CompletableFuture.completedFuture(CatalogState.EMPTY);
         return sequences.thenCombine(
-                schemas,
-                (rows, names2) ->
+                catalog,
+                (rows, known) ->
                         new Snapshot(
                                 rows,
-                                names2,
+                                known,
                                 source.nodes(),
                                 source.groups(),
                                 source.slots(),
@@ -121,8 +122,11 @@ final class QueryEngine {
             SessionInfo session,
             Snapshot snapshot) {
         for (QualifiedName name : plan.sequenceTables()) {
-            if (snapshot.sequence(name) == null) {
+            SequenceRow row = snapshot.sequence(name);
+            if (row == null) {
                 return missing(query, session, name).thenCompose(CompletableFuture::failedFuture);
+            } else if (!session.actor().may(Privileges.SELECT, row.info())) {
+                return CompletableFuture.failedFuture(denied(name));
             }
         }
         try {
@@ -140,6 +144,15 @@ final class QueryEngine {
                             "",
                             0));
         }
+    }
+
+    private static SqlException denied(QualifiedName name) {
+        return new SqlException(
+                SqlStates.INSUFFICIENT_PRIVILEGE,
+                "permission denied for sequence " + name.name(),
+                "",
+                "",
+                0);
     }
 
     private static List<List<@Nullable Object>> rows(Operator operator, Execution run) {
@@ -226,7 +239,7 @@ final class QueryEngine {
     Snapshot hints(List<SequenceRow> rows) {
         return new Snapshot(
                 rows,
-                List.of(),
+                CatalogState.EMPTY,
                 source.nodes(),
                 source.groups(),
                 source.slots(),

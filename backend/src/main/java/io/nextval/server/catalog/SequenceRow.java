@@ -1,27 +1,34 @@
 package io.nextval.server.catalog;
 
+import io.nextval.server.state.SequenceInfo;
 import io.nextval.sql.SequenceDefinition;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a group knows of one of its sequences, at one place of its log.
  *
- * @param schema its schema
- * @param name its name
- * @param definition its options
- * @param lastValue the value handed out last, or the next one if {@code isCalled} is false
- * @param isCalled whether a value was handed out since it was made or set
- * @param epoch version of its definition
- * @param comment text of COMMENT ON SEQUENCE, null for none
+ * @param info the sequence
  * @param group number of the group that owns it
  */
-record SequenceRow(
-        String schema,
-        String name,
-        SequenceDefinition definition,
-        long lastValue,
-        boolean isCalled,
-        long epoch,
-        @Nullable String comment,
-        int group) {}
+record SequenceRow(SequenceInfo info, int group) {
+    String schema() {
+        return info.schema();
+    }
+
+    String name() {
+        return info.name();
+    }
+
+    SequenceDefinition definition() {
+        return info.definition();
+    }
+
+    /** The value handed out last, or the next one if {@link #isCalled} is false. */
+    long lastValue() {
+        return info.lastValue();
+    }
+
+    /** Whether a value was handed out since it was made or set. */
+    boolean isCalled() {
+        return info.isCalled();
+    }
+}

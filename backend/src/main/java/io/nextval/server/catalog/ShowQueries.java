@@ -20,6 +20,10 @@ final class ShowQueries {
                     + " group_id, leader FROM nextval.sequences";
     private static final String SCHEMAS =
             "SELECT schema_name AS name FROM information_schema.schemata";
+    private static final String USERS =
+            "SELECT rolname AS name, rolsuper AS superuser FROM pg_catalog.pg_roles";
+    private static final String GRANTS =
+            "SELECT grantee, privilege, object_type, schema, name FROM nextval.grants";
     private static final String SETTINGS =
             "SELECT name, value, default_value, description FROM nextval.settings";
 
@@ -41,6 +45,21 @@ final class ShowQueries {
                 yield like(SEQUENCES + " WHERE schema = ?", show, " ORDER BY name", schema);
             }
             case SCHEMAS -> like(SCHEMAS + " WHERE TRUE", show, " ORDER BY name");
+            case USERS -> like(USERS + " WHERE TRUE", show, " ORDER BY name");
+            case GRANTS -> {
+                if (name == null) {
+                    yield all(GRANTS + " ORDER BY schema, name, grantee, privilege");
+                }
+                QualifiedName full = qualified(name, session);
+                yield new Translated(
+                        new Query(
+                                GRANTS
+                                        + " WHERE object_type = 'sequence' AND schema = ? AND"
+                                        + " name = ? ORDER BY grantee, privilege",
+                                2),
+                        parameters(full.schema(), full.name()),
+                        full);
+            }
             case NODES -> all("SELECT * FROM nextval.nodes ORDER BY id");
             case GROUPS -> all("SELECT * FROM nextval.groups ORDER BY group_id");
             case SETTINGS ->
@@ -91,7 +110,11 @@ final class ShowQueries {
     }
 
     private static String column(Show show) {
-        return show.what() == Show.What.SCHEMAS ? "schema_name" : "name";
+        return switch (show.what()) {
+            case SCHEMAS -> "schema_name";
+            case USERS -> "rolname";
+            default -> "name";
+        };
     }
 
     private static List<@Nullable Object> parameters(@Nullable String... values) {

@@ -13,11 +13,11 @@ import java.util.List;
  * What was read for one run: every view of a query sees the same.
  *
  * @param sequences by schema and name; those that the query asked for, or all
- * @param schemas the users' schemas
+ * @param catalog schemas and users; empty if the query does not need them
  */
 record Snapshot(
         List<SequenceRow> sequences,
-        List<String> schemas,
+        CatalogState catalog,
         List<NodeRecord> nodes,
         List<GroupInfo> groups,
         List<SlotRun> slots,
@@ -25,7 +25,7 @@ record Snapshot(
 
     /** What is known before anything was read. */
     static final Snapshot EMPTY =
-            new Snapshot(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new Snapshot(List.of(), CatalogState.EMPTY, List.of(), List.of(), List.of(), List.of());
 
     @Nullable SequenceRow sequence(QualifiedName name) {
         for (SequenceRow sequence : sequences) {

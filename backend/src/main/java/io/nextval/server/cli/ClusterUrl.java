@@ -36,6 +36,12 @@ final class ClusterUrl {
     private static StartupException bad(String url, String why) {
         return new StartupException(
                 StartupException.EXIT_USAGE,
-                "bad URL '" + url + "': " + why + "; allowed: " + PREFIX + "HOST:PORT,…/schema");
+                "bad URL '"
+                        + url.replaceFirst("[?].*", "")
+                        + "': "
+                        + why
+                        + "; allowed: "
+                        + PREFIX
+                        + "HOST:PORT,…/schema");
     }
 }

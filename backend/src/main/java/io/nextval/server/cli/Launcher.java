@@ -43,7 +43,7 @@ public final class Launcher {
         commandLine.addSubcommand(ServerCommand.commandLine(streams));
         commandLine.addSubcommand(new DemoCommand(streams));
         commandLine.addSubcommand(new SqlCommand(streams, System.getenv()));
-        commandLine.addSubcommand(new StatusCommand(streams));
+        commandLine.addSubcommand(new StatusCommand(streams, System.getenv()));
         commandLine.addSubcommand(new BenchCommand(streams));
         commandLine.addSubcommand(new VersionCommand(streams));
         commandLine.addSubcommand(new HelpCommand());

@@ -79,7 +79,7 @@ final class ServerCommand implements Callable<Integer> {
         if (parent != 0) {
             exitWith(parent);
         }
-        Node node = Node.start(config);
+        Node node = Node.start(config, streams.err()::println);
         Thread stop =
                 new Thread(
                         () -> {

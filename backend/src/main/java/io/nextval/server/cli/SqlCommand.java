@@ -196,7 +196,7 @@ final class SqlCommand implements Callable<Integer> {
         }
         return new StartupException(
                 StartupException.EXIT_ADDRESS,
-                "can not connect to " + target.url() + ": " + message + " (" + state + ")",
+                "can not connect to " + target.shownUrl() + ": " + message + " (" + state + ")",
                 e);
     }
 

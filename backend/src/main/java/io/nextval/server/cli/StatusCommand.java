@@ -1,5 +1,6 @@
 package io.nextval.server.cli;
 
+import io.nextval.client.ClientSettings;
 import io.nextval.server.config.HostPort;
 import io.nextval.server.config.StartupException;
 import io.nextval.wire.GroupInfo;
@@ -8,12 +9,16 @@ import io.nextval.wire.SlotRun;
 import io.nextval.wire.Topology;
 import io.nextval.wire.Welcome;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code nextval status}: nodes, groups and leaders, as the first node that answers sees them. */
@@ -28,20 +33,29 @@ final class StatusCommand implements Callable<Integer> {
     private static final String GROUP_LINE = "%-8s %-10s %-16s %s%n";
 
     private final Streams streams;
+    private final Map<String, String> environment;
 
     @Parameters(paramLabel = "URL", description = "For example jdbc:nextval://127.0.0.1:7650")
     private String url = "";
 
-    StatusCommand(Streams streams) {
+    @Option(
+            names = {"-U", "--user"},
+            paramLabel = "NAME",
+            description = "The user to connect as; the password comes from NEXTVAL_PASSWORD.")
+    private @Nullable String user;
+
+    StatusCommand(Streams streams, Map<String, String> environment) {
         this.streams = streams;
+        this.environment = environment;
     }
 
     @Override
     public Integer call() {
+        ClientSettings settings = ProbeSettings.of(url, user, environment);
         StringBuilder refusals = new StringBuilder();
         for (HostPort address : ClusterUrl.addresses(url)) {
-            try (NodeProbe probe = new NodeProbe(address)) {
-                return print(probe.welcome(), probe.topology());
+            try {
+                return print(NodeProbe.of(address, settings), settings);
             } catch (IOException e) {
                 refusals.append(refusals.isEmpty() ? "" : "; ")
                         .append(address)
@@ -53,22 +67,25 @@ final class StatusCommand implements Callable<Integer> {
                 StartupException.EXIT_FAILURE, "no node of the URL answers (" + refusals + ")");
     }
 
-    private int print(Welcome welcome, Topology topology) {
+    private int print(NodeProbe first, ClientSettings settings) {
         PrintWriter out = streams.out();
+        Welcome welcome = first.welcome();
+        Topology topology = first.topology();
         out.println("cluster " + welcome.clusterId() + ", seen by node " + welcome.nodeId());
         out.println();
-        boolean healthy = printNodes(out, topology);
+        boolean healthy = printNodes(out, topology, settings);
         out.println();
         return printGroups(out, topology) && healthy ? 0 : StartupException.EXIT_FAILURE;
     }
 
-    private static boolean printNodes(PrintWriter out, Topology topology) {
+    private static boolean printNodes(PrintWriter out, Topology topology, ClientSettings settings) {
         boolean all = true;
         out.printf(Locale.ROOT, NODE_LINE, "node", "address", "state");
         for (NodeInfo node : topology.nodes()) {
             HostPort address = new HostPort(node.host(), node.port());
             String state;
-            try (NodeProbe probe = new NodeProbe(address)) {
+            try {
+                NodeProbe probe = NodeProbe.of(address, settings);
                 state = "up, version " + probe.welcome().serverVersion();
             } catch (IOException e) {
                 state = "no answer: " + e.getMessage();

@@ -5,6 +5,7 @@ import io.nextval.server.config.NodeConfig;
 import io.nextval.server.raft.GroupMember;
 import io.nextval.server.raft.RaftNode;
 import io.nextval.server.state.SchemaInfo;
+import io.nextval.server.state.UserInfo;
 import io.nextval.wire.GroupInfo;
 import io.nextval.wire.NodeInfo;
 import io.nextval.wire.SlotRun;
@@ -61,6 +62,21 @@ public final class ClusterView {
     /** The schemas that the catalog knows, by name. */
     public List<SchemaInfo> schemas() {
         return catalog().state().schemas();
+    }
+
+    /** The users that the catalog knows, by name. */
+    public List<UserInfo> users() {
+        return catalog().state().users();
+    }
+
+    /** The user with this id, null if this node knows of none. */
+    public @Nullable UserInfo user(long id) {
+        return catalog().state().user(id);
+    }
+
+    /** The user of this name, null if this node knows of none. */
+    public @Nullable UserInfo user(String name) {
+        return catalog().state().user(name);
     }
 
     /** The member of the group with this number on this node, null if there is none. */

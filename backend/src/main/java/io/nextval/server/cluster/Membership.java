@@ -5,6 +5,7 @@ import io.nextval.server.config.HostPort;
 import io.nextval.server.config.NodeConfig;
 import io.nextval.server.config.StartupException;
 import io.nextval.server.raft.RaftNode;
+import io.nextval.server.tls.ServerTls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +25,27 @@ public final class Membership implements AutoCloseable {
     private final DataFolder folder;
     private final HostPort raftAddress;
     private final Identity identity;
+    private final ServerTls tls;
     private final Consumer<StartupException> fatal;
     private @Nullable RaftNode raft;
     private @Nullable Steward steward;
     private @Nullable Tasks tasks;
 
+    /** Reads the certificates that the configuration names, and goes on as the other does. */
+    public Membership(NodeConfig config, Consumer<StartupException> fatal) {
+        this(config, ServerTls.of(config), fatal);
+    }
+
     /**
      * Locks the data folder and checks that it belongs to this node and cluster.
      *
+     * @param tls between the nodes
      * @param fatal told once, from any thread, why the running node must stop
      * @throws StartupException in the operator's words
      */
-    public Membership(NodeConfig config, Consumer<StartupException> fatal) {
+    public Membership(NodeConfig config, ServerTls tls, Consumer<StartupException> fatal) {
         this.config = config;
+        this.tls = tls;
         this.fatal = fatal;
         this.folder = DataFolder.open(config.data());
         try {
@@ -94,6 +103,7 @@ public final class Membership implements AutoCloseable {
                         config.single()
                                 ? java.util.Map.of(identity.id(), raftAddress)
                                 : identity.peers(),
+                        tls,
                         fatal);
         raft = opened;
         Formation.form(opened, identity, folder, stopped);

@@ -66,10 +66,11 @@ public final class Tasks implements AutoCloseable {
     }
 
     /**
-     * The outcome of a task for the client that started it: {@link Answer.Done} or {@link
-     * Answer.Rejected}. Fails with {@link GroupUnavailableException} if this node does not lead the
-     * catalog group, or stops to before the task is done; the client asks the new leader then,
-     * under the same ticket. Completes on a thread that must not be blocked.
+     * The outcome of a task for the client that started it: {@link Answer.Done}, {@link
+     * Answer.Rejected}, or {@link Answer.Held} by the catalog group's log time. Fails with {@link
+     * GroupUnavailableException} if this node does not lead the catalog group, or stops to before
+     * the task is done; the client asks the new leader then, under the same ticket. Completes on a
+     * thread that must not be blocked.
      */
     public CompletableFuture<Answer> await(long taskId) {
         if (!catalog.leading()) {
@@ -167,7 +168,10 @@ public final class Tasks implements AutoCloseable {
         Map<Integer, Command> commands = new TreeMap<>();
         sequences.forEach(
                 (group, targets) ->
-                        commands.put(group, new Command.PrepareTask(task.id(), targets, schemas)));
+                        commands.put(
+                                group,
+                                new Command.PrepareTask(
+                                        task.id(), targets, schemas, task.userId())));
         return commands;
     }
 

@@ -70,6 +70,15 @@ public final class ByteReader {
         return buffer.get() & 0xFF;
     }
 
+    /** One byte within {@code 0…max}. */
+    int readByteUpTo(int max, String what) {
+        int value = readByte(what);
+        if (value > max) {
+            throw fail(what + " is " + value + ", more than " + max + ",");
+        }
+        return value;
+    }
+
     public boolean readBoolean(String what) {
         int value = readByte(what);
         if (value > 1) {

@@ -36,7 +36,7 @@ public sealed interface Command {
     record NextByName(Ticket ticket, String schema, String name, long count, boolean atomic)
             implements Ticketed {
         public NextByName {
-            checkName(schema, name);
+            Texts.checkSequence(schema, name);
         }
     }
 
@@ -54,7 +54,7 @@ public sealed interface Command {
             long schemaId)
             implements Ticketed {
         public CreateSequence {
-            checkName(schema, name);
+            Texts.checkSequence(schema, name);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed interface Command {
             @Nullable Long restartWith)
             implements Ticketed {
         public AlterSequence {
-            checkName(schema, name);
+            Texts.checkSequence(schema, name);
             if (restartWith != null && !restart) {
                 throw new CommandFormatException("a restart value without a restart");
             }
@@ -90,7 +90,7 @@ public sealed interface Command {
     record SetValue(Ticket ticket, String schema, String name, long value, boolean called)
             implements Ticketed {
         public SetValue {
-            checkName(schema, name);
+            Texts.checkSequence(schema, name);
         }
     }
 
@@ -98,7 +98,7 @@ public sealed interface Command {
     record CommentSequence(Ticket ticket, String schema, String name, @Nullable String comment)
             implements Ticketed {
         public CommentSequence {
-            checkName(schema, name);
+            Texts.checkSequence(schema, name);
             if (comment != null) {
                 Texts.check("comment", comment, CommandLimits.COMMENT_BYTES_MAX);
             }
@@ -109,7 +109,151 @@ public sealed interface Command {
     record DropSequence(Ticket ticket, String schema, String name, boolean ifExists)
             implements Ticketed {
         public DropSequence {
-            checkName(schema, name);
+            Texts.checkSequence(schema, name);
+        }
+    }
+
+    /**
+     * Reserves values for a driver, which may hand them out by itself for a while. Of a sequence
+     * that is served strictly it gets one value, to be used at once. A block never goes over the
+     * end of a cycle, and is shorter than asked for where the sequence ends.
+     *
+     * @param count how many values; at least 1
+     * @param validMillis for how long the values are good, counted by the driver from before the
+     *     first sending of its request
+     */
+    record Reserve(Ticket ticket, String schema, String name, long count, long validMillis)
+            implements Ticketed {
+        public Reserve {
+            Texts.checkSequence(schema, name);
+            if (validMillis < 1 || validMillis > CommandLimits.BLOCK_VALIDITY_MILLIS_MAX) {
+                throw new CommandFormatException(
+                        "a validity of "
+                                + validMillis
+                                + " ms is not within 1…"
+                                + CommandLimits.BLOCK_VALIDITY_MILLIS_MAX);
+            }
+        }
+    }
+
+    /**
+     * GRANT or REVOKE on a sequence.
+     *
+     * @param privileges bits of {@link Privileges}, at least one
+     * @param userIds to whom or from whom; {@link Privileges#PUBLIC} is everybody
+     */
+    record GrantOnSequence(
+            Ticket ticket,
+            String schema,
+            String name,
+            boolean revoke,
+            int privileges,
+            List<Long> userIds)
+            implements Ticketed {
+        public GrantOnSequence {
+            Texts.checkSequence(schema, name);
+            userIds = List.copyOf(userIds);
+            Privileges.check(privileges, Privileges.ON_SEQUENCE, userIds);
+        }
+    }
+
+    /** Gives a sequence another owner. */
+    record SetSequenceOwner(Ticket ticket, String schema, String name, long userId)
+            implements Ticketed {
+        public SetSequenceOwner {
+            Texts.checkSequence(schema, name);
+            Privileges.checkUser(userId);
+        }
+    }
+
+    /**
+     * What a user asks for who logged in: privileges are checked when the command is applied, and
+     * what it creates belongs to the user. A command without this wrapping may do everything, and
+     * what it creates belongs to nobody.
+     *
+     * @param userId who asks; at least 1
+     * @param superuser whether the user passes every check in a sequencer group; the catalog looks
+     *     it up by itself
+     */
+    record As(long userId, boolean superuser, Ticketed command) implements Ticketed {
+        public As {
+            Privileges.checkUser(userId);
+            if (command instanceof As) {
+                throw new CommandFormatException("a command in the names of two users");
+            }
+        }
+
+        @Override
+        public Ticket ticket() {
+            return command.ticket();
+        }
+    }
+
+    /**
+     * Creates a user; for the catalog.
+     *
+     * @param verifier what a password is checked with, as PostgreSQL writes it; null for a user
+     *     that can not log in with one
+     */
+    record CreateUser(Ticket ticket, String name, boolean superuser, @Nullable String verifier)
+            implements Ticketed {
+        public CreateUser {
+            Texts.check("user name", name, CommandLimits.NAME_BYTES_MAX);
+            Texts.checkVerifier(verifier);
+        }
+
+        /** Without the verifier, which no log may show. */
+        @Override
+        public String toString() {
+            return "CreateUser[name=" + name + ", superuser=" + superuser + "]";
+        }
+    }
+
+    /**
+     * Changes a user; for the catalog.
+     *
+     * @param superuser null to leave it as it is
+     * @param setVerifier whether {@code verifier} takes the place of the one there is
+     * @param verifier null to remove it
+     */
+    record AlterUser(
+            Ticket ticket,
+            String name,
+            @Nullable Boolean superuser,
+            boolean setVerifier,
+            @Nullable String verifier)
+            implements Ticketed {
+        public AlterUser {
+            Texts.check("user name", name, CommandLimits.NAME_BYTES_MAX);
+            Texts.checkVerifier(verifier);
+            if (verifier != null && !setVerifier) {
+                throw new CommandFormatException("a verifier that is not to be set");
+            }
+        }
+
+        /** Without the verifier, as {@link CreateUser#toString}. */
+        @Override
+        public String toString() {
+            return "AlterUser[name=" + name + "]";
+        }
+    }
+
+    /** Drops users, all of them or none; for the catalog. Their ids are never used again. */
+    record DropUser(Ticket ticket, List<String> names, boolean ifExists) implements Ticketed {
+        public DropUser {
+            names = List.copyOf(names);
+            Task.checkNames("user name", names);
+        }
+    }
+
+    /** GRANT or REVOKE on a schema, as {@link GrantOnSequence}; for the catalog. */
+    record GrantOnSchema(
+            Ticket ticket, String schema, boolean revoke, int privileges, List<Long> userIds)
+            implements Ticketed {
+        public GrantOnSchema {
+            Texts.check("schema name", schema, CommandLimits.NAME_BYTES_MAX);
+            userIds = List.copyOf(userIds);
+            Privileges.check(privileges, Privileges.ON_SCHEMA, userIds);
         }
     }
 
@@ -137,10 +281,14 @@ public sealed interface Command {
      *
      * @param sequences those of the named ones whose slots the group owns; or none
      * @param schemas the schemas to be dropped; or none
+     * @param userId who must own the sequences that are named; 0 if nobody needs to
      */
-    record PrepareTask(long task, List<Target> sequences, List<SchemaRef> schemas)
+    record PrepareTask(long task, List<Target> sequences, List<SchemaRef> schemas, long userId)
             implements Command {
         public PrepareTask {
+            if (userId != 0) {
+                Privileges.checkUser(userId);
+            }
             sequences = List.copyOf(sequences);
             schemas = List.copyOf(schemas);
             if (sequences.size() + schemas.size() > CommandLimits.TASK_NAMES_MAX) {
@@ -198,10 +346,5 @@ public sealed interface Command {
                                 + CommandLimits.SLOT_RUNS_MAX);
             }
         }
-    }
-
-    private static void checkName(String schema, String name) {
-        Texts.check("schema name", schema, CommandLimits.NAME_BYTES_MAX);
-        Texts.check("sequence name", name, CommandLimits.NAME_BYTES_MAX);
     }
 }

@@ -5,7 +5,7 @@ public final class CommandLimits {
     /** Commands in one batch. */
     public static final int BATCH_COMMANDS_MAX = 65_536;
 
-    /** UTF-8 bytes of a schema's or a sequence's name. */
+    /** UTF-8 bytes of a schema's, a sequence's or a user's name. */
     public static final int NAME_BYTES_MAX = 255;
 
     /** UTF-8 bytes of a sequence's comment. */
@@ -22,6 +22,19 @@ public final class CommandLimits {
 
     /** Runs in one assignment of slots. */
     public static final int SLOT_RUNS_MAX = 4096;
+
+    /** Users that one GRANT or REVOKE names, and that one object has grants for. */
+    public static final int GRANTS_MAX = 1000;
+
+    /** UTF-8 bytes of what a password is checked with. */
+    public static final int VERIFIER_BYTES_MAX = 512;
+
+    /** The longest time for which a block of values may be good. */
+    public static final long BLOCK_VALIDITY_MILLIS_MAX = 60_000;
+
+    /** The longest time for which an answer is held back: that of a block, with its margin. */
+    public static final long HELD_MILLIS_MAX =
+            BLOCK_VALIDITY_MILLIS_MAX + BLOCK_VALIDITY_MILLIS_MAX / 100 + 50;
 
     private CommandLimits() {}
 }

@@ -13,9 +13,24 @@ final class CommandReader {
         int tag = in.readByte("command tag");
         int length = in.readCount(Integer.MAX_VALUE, 1, "command length");
         int outer = in.enter(length);
-        Command command = body(in, tag, length);
+        Command command = tag == CommandTag.AS ? as(in) : body(in, tag, length);
         in.leave(outer);
         return command;
+    }
+
+    private static Command as(ByteReader in) {
+        long user = AccessCodec.user(in);
+        boolean superuser = in.readBoolean("superuser");
+        int tag = in.readByte("command tag");
+        in.require(tag != CommandTag.AS, "a command in the names of two users,");
+        int length = in.readCount(Integer.MAX_VALUE, 1, "command length");
+        int outer = in.enter(length);
+        Command command = body(in, tag, length);
+        in.leave(outer);
+        if (command instanceof Command.Ticketed ticketed) {
+            return new Command.As(user, superuser, ticketed);
+        }
+        throw in.fail("a command without a ticket in the name of a user,");
     }
 
     private static Command body(ByteReader in, int tag, int length) {
@@ -58,7 +73,8 @@ final class CommandReader {
                     new Command.AdoptSlots(number(in, "first slot"), number(in, "last slot"));
             case CommandTag.BARRIER ->
                     new Command.Barrier(in.readSigned("reader"), in.readSigned("number"));
-            case CommandTag.PREPARE_TASK -> prepare(in);
+            case CommandTag.PREPARE_TASK -> prepare(in, false);
+            case CommandTag.PREPARE_TASK_AS -> prepare(in, true);
             case CommandTag.FINISH_TASK ->
                     new Command.FinishTask(task(in), in.readBoolean("commit"));
             case CommandTag.RECORD_NODE -> new Command.RecordNode(NodeCodec.read(in));
@@ -67,8 +83,17 @@ final class CommandReader {
                     new Command.CreateSchema(
                             ticket(in), schema(in), in.readBoolean("if not exists"));
             case CommandTag.START_TASK -> new Command.StartTask(ticket(in), TaskCodec.read(in));
-            case CommandTag.DECIDE_TASK -> decide(in);
+            case CommandTag.DECIDE_TASK -> decide(in, false);
+            case CommandTag.DECIDE_TASK_MORE -> decide(in, true);
             case CommandTag.COMPLETE_TASK -> new Command.CompleteTask(task(in));
+            case CommandTag.RESERVE,
+                    CommandTag.GRANT_ON_SEQUENCE,
+                    CommandTag.SET_SEQUENCE_OWNER,
+                    CommandTag.CREATE_USER,
+                    CommandTag.ALTER_USER,
+                    CommandTag.DROP_USER,
+                    CommandTag.GRANT_ON_SCHEMA ->
+                    AccessCodec.read(in, tag, ticket(in));
             default ->
                     throw in.fail(
                             "unknown command tag "
@@ -116,23 +141,27 @@ final class CommandReader {
         return new Command.CommentSequence(ticket, schema, name, comment);
     }
 
-    private static Command prepare(ByteReader in) {
+    private static Command prepare(ByteReader in, boolean as) {
         long task = task(in);
         var sequences = TaskCodec.readTargets(in);
         var schemas = TaskCodec.readSchemas(in);
         in.require(
                 sequences.size() + schemas.size() <= CommandLimits.TASK_NAMES_MAX,
                 "too many names to prepare");
-        return new Command.PrepareTask(task, sequences, schemas);
+        long user = as ? AccessCodec.user(in) : 0;
+        return new Command.PrepareTask(task, sequences, schemas, user);
     }
 
-    private static Command decide(ByteReader in) {
+    private static Command decide(ByteReader in, boolean more) {
         long task = task(in);
         int count = in.readCount(CommandLimits.SLOT_RUNS_MAX, 2, "finding count");
         Finding[] findings = new Finding[count];
+        boolean anyMore = false;
         for (int i = 0; i < count; i++) {
-            findings[i] = TaskCodec.readFinding(in);
+            findings[i] = TaskCodec.readFinding(in, more);
+            anyMore |= findings[i].more();
         }
+        in.require(anyMore == more, "findings with nothing more to say,");
         return new Command.DecideTask(task, Arrays.asList(findings));
     }
 

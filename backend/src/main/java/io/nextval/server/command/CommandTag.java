@@ -15,10 +15,20 @@ final class CommandTag {
     static final int SET_VALUE = 8;
     static final int COMMENT_SEQUENCE = 9;
 
+    /** Who asks, and then another command as a whole. */
+    static final int AS = 10;
+
+    static final int GRANT_ON_SEQUENCE = 11;
+    static final int SET_SEQUENCE_OWNER = 12;
+    static final int RESERVE = 13;
+
     static final int ADOPT_SLOTS = 32;
     static final int BARRIER = 33;
     static final int PREPARE_TASK = 34;
     static final int FINISH_TASK = 35;
+
+    /** As {@link #PREPARE_TASK}, for a user who must own what is named. */
+    static final int PREPARE_TASK_AS = 36;
 
     static final int RECORD_NODE = 64;
     static final int ASSIGN_SLOTS = 65;
@@ -26,6 +36,13 @@ final class CommandTag {
     static final int START_TASK = 67;
     static final int DECIDE_TASK = 68;
     static final int COMPLETE_TASK = 69;
+    static final int CREATE_USER = 70;
+    static final int ALTER_USER = 71;
+    static final int DROP_USER = 72;
+    static final int GRANT_ON_SCHEMA = 73;
+
+    /** As {@link #DECIDE_TASK}, with a finding that has more than names. */
+    static final int DECIDE_TASK_MORE = 74;
 
     private CommandTag() {}
 }

@@ -15,6 +15,12 @@ final class CommandWriter {
             out.writeSigned(next.count());
             out.writeBoolean(next.atomic());
             out.closeLength(start);
+        } else if (command instanceof Command.As as) {
+            int start = open(out, CommandTag.AS);
+            out.writeUnsigned(as.userId());
+            out.writeBoolean(as.superuser());
+            write(out, as.command());
+            out.closeLength(start);
         } else if (command instanceof Command.Ticketed ticketed) {
             int start = open(out, tag(ticketed));
             ticket(out, ticketed.ticket());
@@ -65,6 +71,8 @@ final class CommandWriter {
             out.writeBoolean(create.ifNotExists());
         } else if (command instanceof Command.StartTask start) {
             TaskCodec.write(out, start.task());
+        } else {
+            AccessCodec.write(out, command);
         }
     }
 
@@ -90,14 +98,18 @@ final class CommandWriter {
             out.writeSigned(prepare.task());
             TaskCodec.writeTargets(out, prepare.sequences());
             TaskCodec.writeSchemas(out, prepare.schemas());
+            if (prepare.userId() != 0) {
+                out.writeUnsigned(prepare.userId());
+            }
         } else if (command instanceof Command.FinishTask finish) {
             out.writeSigned(finish.task());
             out.writeBoolean(finish.commit());
         } else if (command instanceof Command.DecideTask decide) {
             out.writeSigned(decide.task());
             out.writeUnsigned(decide.findings().size());
+            boolean more = decide.findings().stream().anyMatch(Finding::more);
             for (Finding finding : decide.findings()) {
-                TaskCodec.writeFinding(out, finding);
+                TaskCodec.writeFinding(out, finding, more);
             }
         } else if (command instanceof Command.CompleteTask complete) {
             out.writeSigned(complete.task());
@@ -124,7 +136,11 @@ final class CommandWriter {
         } else if (command instanceof Command.StartTask) {
             return CommandTag.START_TASK;
         }
-        throw noTag(command);
+        int tag = AccessCodec.tag(command);
+        if (tag == 0) {
+            throw noTag(command);
+        }
+        return tag;
     }
 
     private static int tag(Command command) {
@@ -138,12 +154,14 @@ final class CommandWriter {
             return CommandTag.RECORD_NODE;
         } else if (command instanceof Command.AssignSlots) {
             return CommandTag.ASSIGN_SLOTS;
-        } else if (command instanceof Command.PrepareTask) {
-            return CommandTag.PREPARE_TASK;
+        } else if (command instanceof Command.PrepareTask prepare) {
+            return prepare.userId() == 0 ? CommandTag.PREPARE_TASK : CommandTag.PREPARE_TASK_AS;
         } else if (command instanceof Command.FinishTask) {
             return CommandTag.FINISH_TASK;
-        } else if (command instanceof Command.DecideTask) {
-            return CommandTag.DECIDE_TASK;
+        } else if (command instanceof Command.DecideTask decide) {
+            return decide.findings().stream().anyMatch(Finding::more)
+                    ? CommandTag.DECIDE_TASK_MORE
+                    : CommandTag.DECIDE_TASK;
         } else if (command instanceof Command.CompleteTask) {
             return CommandTag.COMPLETE_TASK;
         }

@@ -36,13 +36,18 @@ public sealed interface Task {
     record DropSchemas(List<String> schemas, boolean ifExists, boolean cascade) implements Task {
         public DropSchemas {
             schemas = List.copyOf(schemas);
-            int bytes = 0;
-            for (String schema : schemas) {
-                Texts.check("schema name", schema, CommandLimits.NAME_BYTES_MAX);
-                bytes += Texts.bytes(schema);
-            }
-            checkSize(schemas.size(), bytes);
+            checkNames("schema name", schemas);
         }
+    }
+
+    /** Refuses names that a log entry can not carry, each or together. */
+    static void checkNames(String what, List<String> names) {
+        int bytes = 0;
+        for (String name : names) {
+            Texts.check(what, name, CommandLimits.NAME_BYTES_MAX);
+            bytes += Texts.bytes(name);
+        }
+        checkSize(names.size(), bytes);
     }
 
     private static void checkSize(int names, int bytes) {

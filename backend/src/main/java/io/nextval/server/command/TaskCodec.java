@@ -102,12 +102,29 @@ public final class TaskCodec {
         return Arrays.asList(schemas);
     }
 
-    public static void writeFinding(ByteWriter out, Finding finding) {
+    /**
+     * A finding, as {@link #readFinding} reads it.
+     *
+     * @param more whether to write all of it, for those that {@link Finding#more}
+     */
+    public static void writeFinding(ByteWriter out, Finding finding, boolean more) {
         out.writeUnsigned(finding.count());
         writeTargets(out, finding.names());
+        if (more) {
+            writeTargets(out, finding.notOwned());
+            out.writeUnsigned(finding.heldMillis());
+        }
     }
 
-    public static Finding readFinding(ByteReader in) {
-        return new Finding(in.readUpTo(Long.MAX_VALUE, "count"), readTargets(in));
+    public static Finding readFinding(ByteReader in, boolean more) {
+        long count = in.readUpTo(Long.MAX_VALUE, "count");
+        List<Target> names = readTargets(in);
+        return more
+                ? new Finding(
+                        count,
+                        names,
+                        readTargets(in),
+                        in.readUpTo(CommandLimits.HELD_MILLIS_MAX, "hold"))
+                : new Finding(count, names);
     }
 }

@@ -1,5 +1,7 @@
 package io.nextval.server.command;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -13,6 +15,19 @@ final class Texts {
     /** Bytes of UTF-8 of a text that was checked. */
     static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Refuses names of a schema and a sequence that are too long or malformed. */
+    static void checkSequence(String schema, String name) {
+        check("schema name", schema, CommandLimits.NAME_BYTES_MAX);
+        check("sequence name", name, CommandLimits.NAME_BYTES_MAX);
+    }
+
+    /** Refuses a verifier that is too long or malformed. */
+    static void checkVerifier(@Nullable String verifier) {
+        if (verifier != null) {
+            check("verifier", verifier, CommandLimits.VERIFIER_BYTES_MAX);
+        }
     }
 
     /** Refuses unpaired surrogates and more than {@code bytesMax} bytes of UTF-8. */

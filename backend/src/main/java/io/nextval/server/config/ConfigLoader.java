@@ -97,17 +97,43 @@ public final class ConfigLoader {
                         ? (Map<String, HostPort>) required(Setting.PEERS)
                         : Map.of();
         HostPort raft = raft(id, peers);
+        SecurityConfig security = security();
+        NodeConfig config;
         try {
-            return new NodeConfig(
-                    id,
-                    (Path) required(Setting.DATA),
-                    (HostPort) required(Setting.LISTEN),
-                    (String) value(Setting.ADVERTISE),
-                    raft,
-                    (HostPort) required(Setting.HTTP),
-                    peers);
+            config =
+                    new NodeConfig(
+                            id,
+                            (Path) required(Setting.DATA),
+                            (HostPort) required(Setting.LISTEN),
+                            (String) value(Setting.ADVERTISE),
+                            raft,
+                            (HostPort) required(Setting.HTTP),
+                            peers,
+                            security,
+                            (Long) required(Setting.BLOCK_VALIDITY));
         } catch (IllegalArgumentException e) {
             throw bad(Setting.PEERS, e);
+        }
+        Exposure.check(config);
+        return config;
+    }
+
+    private SecurityConfig security() {
+        Path cert = (Path) value(Setting.TLS_CERT);
+        Path key = (Path) value(Setting.TLS_KEY);
+        Path ca = (Path) value(Setting.TLS_CA);
+        TlsConfig.Mode given = (TlsConfig.Mode) value(Setting.TLS);
+        TlsConfig.Mode unsaid = cert == null ? TlsConfig.Mode.OFF : TlsConfig.Mode.REQUIRE;
+        try {
+            return new SecurityConfig(
+                    (Auth) required(Setting.AUTH),
+                    (String) required(Setting.SUPERUSER),
+                    (Path) value(Setting.SUPERUSER_PASSWORD_FILE),
+                    (Boolean) required(Setting.INSECURE),
+                    new TlsConfig(given == null ? unsaid : given, cert, key, ca));
+        } catch (IllegalArgumentException e) {
+            throw new StartupException(
+                    StartupException.EXIT_USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 

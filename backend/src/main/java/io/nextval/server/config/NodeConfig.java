@@ -17,6 +17,8 @@ import java.util.Map;
  * @param http address for health and metrics; port 0 is any free port
  * @param peers Raft address of every node of the cluster, this one included, in the order of their
  *     ids; empty for a single node
+ * @param security who may use the node, and how they show it
+ * @param blockValidityMillis how long a block of values that a driver reserved is good
  */
 public record NodeConfig(
         String id,
@@ -25,11 +27,47 @@ public record NodeConfig(
         @Nullable String advertiseHost,
         HostPort raft,
         HostPort http,
-        Map<String, HostPort> peers) {
+        Map<String, HostPort> peers,
+        SecurityConfig security,
+        long blockValidityMillis) {
+    /** How long a block of values is good, if nobody says otherwise. */
+    public static final long BLOCK_VALIDITY_MILLIS = 10_000;
 
     public NodeConfig {
         NodeIds.check(id);
         peers = Peers.checked(id, raft, peers);
+    }
+
+    /** A node that trusts everybody, with the defaults. */
+    public NodeConfig(
+            String id,
+            Path data,
+            HostPort listen,
+            @Nullable String advertiseHost,
+            HostPort raft,
+            HostPort http,
+            Map<String, HostPort> peers) {
+        this(
+                id,
+                data,
+                listen,
+                advertiseHost,
+                raft,
+                http,
+                peers,
+                SecurityConfig.TRUST,
+                BLOCK_VALIDITY_MILLIS);
+    }
+
+    /** The same node with other rules for who may use it. */
+    public NodeConfig with(SecurityConfig other) {
+        return new NodeConfig(
+                id, data, listen, advertiseHost, raft, http, peers, other, blockValidityMillis);
+    }
+
+    /** The same node with another validity of blocks. */
+    public NodeConfig withBlockValidityMillis(long millis) {
+        return new NodeConfig(id, data, listen, advertiseHost, raft, http, peers, security, millis);
     }
 
     /** The host that clients are told to use. */

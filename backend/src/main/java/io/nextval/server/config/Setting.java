@@ -41,6 +41,57 @@ public enum Setting {
             "",
             "Raft address of every node of the cluster, this one included; the same on every node."
                     + " Empty for a single node."),
+    AUTH(
+            SettingType.AUTH,
+            "trust",
+            "How clients show who they are. trust: they do not, and a client that names an existing"
+                + " user acts as that user, any other may do everything. scram: by the password of"
+                + " an existing user, with SCRAM-SHA-256. cert: by a client certificate whose"
+                + " common name is an existing user; needs tls_ca. The same on every node."),
+    SUPERUSER(
+            SettingType.NAME,
+            "nextval",
+            "Name of the user that the first start of a cluster with auth=scram or auth=cert"
+                    + " creates, and that may do everything. Later starts do not read it."),
+    SUPERUSER_PASSWORD_FILE(
+            SettingType.PATH,
+            "",
+            "File whose first line is that user's password. Without it, one node of a new cluster"
+                    + " makes a password up and prints it once to standard error. The same on every"
+                    + " node."),
+    INSECURE(
+            SettingType.BOOLEAN,
+            "false",
+            "true lets a node with auth=trust listen to other machines, and nodes on several"
+                    + " machines talk to each other without TLS. Only for networks where everybody"
+                    + " may do everything."),
+    TLS(
+            SettingType.TLS,
+            "",
+            "Whether clients use TLS. off: they can not. optional: they may. require: who does not"
+                    + " is refused. Without it: require if tls_cert is set, else off."),
+    TLS_CERT(
+            SettingType.PATH,
+            "",
+            "PEM file with this node's certificate, followed by those between it and the root. Read"
+                    + " again when it changes."),
+    TLS_KEY(
+            SettingType.PATH,
+            "",
+            "PEM file with the private key of tls_cert, PKCS#8, without a passphrase. Read again"
+                    + " when it changes."),
+    TLS_CA(
+            SettingType.PATH,
+            "",
+            "PEM file with the certificates that sign those of clients and of the other nodes. With"
+                    + " it, tls_cert and tls_key, the nodes talk to each other over TLS only and"
+                    + " check each other's certificates. Read again when it changes."),
+    BLOCK_VALIDITY(
+            SettingType.VALIDITY,
+            "10000",
+            "Milliseconds for which a block of values of a sequence with CACHE, once reserved by a"
+                + " driver, may be handed out. ALTER, RESTART, SETVAL and DROP of such a sequence"
+                + " wait for as long. The same on every node."),
     CONFIG(
             SettingType.PATH,
             "",

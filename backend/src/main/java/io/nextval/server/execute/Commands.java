@@ -1,7 +1,9 @@
 package io.nextval.server.execute;
 
+import io.nextval.server.catalog.Actor;
 import io.nextval.server.command.Command;
 import io.nextval.server.command.CommandFormatException;
+import io.nextval.server.command.Privileges;
 import io.nextval.server.command.Target;
 import io.nextval.server.command.Task;
 import io.nextval.server.state.SchemaInfo;
@@ -32,29 +34,65 @@ final class Commands {
                 || statement instanceof DropSequence
                 || statement instanceof CommentOnSequence
                 || statement instanceof CreateSchema
-                || statement instanceof DropSchema;
+                || statement instanceof DropSchema
+                || UserStatements.takes(statement);
     }
 
     /**
-     * The command of a statement for which {@link #isCommand} holds.
+     * Where commands go, and whom they act for.
      *
-     * @param sessionSchema where names without a schema stand
-     * @throws SqlException 3F000 unknown schema, 22023 bad options, 54000 more than fits
+     * @param group the group that they are proposed to
      */
-    static Command of(Statement statement, Ticket ticket, String sessionSchema, Schemas schemas)
-            throws SqlException {
-        try {
-            return command(statement, ticket, sessionSchema, schemas);
-        } catch (CommandFormatException e) {
-            throw new SqlException(LIMIT_EXCEEDED, String.valueOf(e.getMessage()), "", "", 0);
+    record Planned(int group, Actor actor) {
+        Statements.Proposed proposed(Command.Ticketed command) {
+            return proposed(command, Wording.NONE);
+        }
+
+        Statements.Proposed proposed(Command.Ticketed command, Wording wording) {
+            return new Statements.Proposed(group, by(actor, command), wording);
         }
     }
 
-    private static Command command(
-            Statement statement, Ticket ticket, String sessionSchema, Schemas schemas)
+    /**
+     * The command in the name of whom it acts for. What a superuser does to numbers needs no name,
+     * since nothing is checked or owned then.
+     */
+    static Command.Ticketed by(Actor actor, Command.Ticketed command) {
+        if (actor.userId() == Actor.NOBODY || (actor.superuser() && ofNumbers(command))) {
+            return command;
+        }
+        return new Command.As(actor.userId(), actor.superuser(), command);
+    }
+
+    private static boolean ofNumbers(Command.Ticketed command) {
+        return command instanceof Command.Next
+                || command instanceof Command.NextByName
+                || command instanceof Command.SetValue
+                || command instanceof Command.Reserve;
+    }
+
+    /** An error for a command that the log can not carry. */
+    static SqlException tooLarge(CommandFormatException e) {
+        return new SqlException(LIMIT_EXCEEDED, String.valueOf(e.getMessage()), "", "", 0);
+    }
+
+    /**
+     * The command of a statement for which {@link #isCommand} holds, and that {@link
+     * UserStatements} does not take.
+     *
+     * @param sessionSchema where names without a schema stand
+     * @throws SqlException 3F000 unknown schema, 22023 bad options, 42501 not allowed
+     * @throws CommandFormatException if it is more than fits
+     */
+    static Command.Ticketed of(
+            Statement statement, Ticket ticket, String sessionSchema, Known known)
             throws SqlException {
+        Schemas schemas = known.schemas();
         if (statement instanceof CreateSequence create) {
             SchemaInfo schema = schemas.of(create.name(), sessionSchema, Schemas.Use.CREATE);
+            if (!known.actor().may(Privileges.CREATE, schema)) {
+                throw Denied.schema(schema.name());
+            }
             return new Command.CreateSequence(
                     ticket,
                     schema.name(),
@@ -86,6 +124,9 @@ final class Commands {
                     comment.name().name(),
                     comment.comment());
         } else if (statement instanceof CreateSchema create) {
+            if (!known.actor().unlimited()) {
+                throw Denied.database(Statements.DATABASE);
+            }
             Schemas.checkNew(create.name());
             return new Command.CreateSchema(ticket, create.name(), create.ifNotExists());
         }
@@ -97,7 +138,7 @@ final class Commands {
                 ticket, new Task.DropSchemas(drop.names(), drop.ifExists(), drop.cascade()));
     }
 
-    private static Command drop(
+    private static Command.Ticketed drop(
             DropSequence drop, Ticket ticket, String sessionSchema, Schemas schemas)
             throws SqlException {
         List<Target> targets = new ArrayList<>(drop.names().size());

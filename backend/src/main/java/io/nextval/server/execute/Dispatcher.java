@@ -6,7 +6,9 @@ import io.nextval.server.command.CommandFormatException;
 import io.nextval.server.frontend.Replies;
 import io.nextval.server.frontend.RequestHandler;
 import io.nextval.server.raft.GroupMember;
+import io.nextval.server.session.Identity;
 import io.nextval.sql.Parser;
+import io.nextval.sql.SqlException;
 import io.nextval.wire.Compile;
 import io.nextval.wire.Execute;
 import io.nextval.wire.Failure;
@@ -18,6 +20,7 @@ import io.nextval.wire.Prepare;
 import io.nextval.wire.Redirect;
 import io.nextval.wire.RedirectReason;
 import io.nextval.wire.Register;
+import io.nextval.wire.Reserve;
 import io.nextval.wire.SetValue;
 
 import java.util.concurrent.ArrayBlockingQueue;
@@ -37,10 +40,12 @@ public final class Dispatcher implements RequestHandler, AutoCloseable {
     private final ClusterView view;
     private final FollowUps followUps;
     private final Statements statements;
+    private final Actors actors;
     private final ThreadPoolExecutor parsers;
 
     public Dispatcher(ClusterView view) {
         this.view = view;
+        this.actors = new Actors(view);
         this.parsers =
                 new ThreadPoolExecutor(
                         PARSERS,
@@ -69,7 +74,7 @@ public final class Dispatcher implements RequestHandler, AutoCloseable {
     @Override
     public void handle(Frame request, int requestId, Replies replies) {
         if (request instanceof Next r) {
-            propose(
+            proposeAs(
                     r.group(),
                     new Command.Next(r.ticket(), r.sequenceId(), r.count(), r.atomic()),
                     requestId,
@@ -78,8 +83,15 @@ public final class Dispatcher implements RequestHandler, AutoCloseable {
             nextByName(r, requestId, replies);
         } else if (request instanceof SetValue r) {
             setValue(r, requestId, replies);
+        } else if (request instanceof Reserve r) {
+            reserve(r, requestId, replies);
         } else if (request instanceof Register r) {
-            propose(r.group(), new Command.RegisterClient(r.clientId()), requestId, replies);
+            propose(
+                    r.group(),
+                    new Command.RegisterClient(r.clientId()),
+                    Wording.NONE,
+                    requestId,
+                    replies);
         } else if (request instanceof GetTopology) {
             replies.reply(requestId, view.topology());
         } else if (request instanceof Compile r) {
@@ -94,7 +106,7 @@ public final class Dispatcher implements RequestHandler, AutoCloseable {
     }
 
     private void nextByName(NextByName r, int requestId, Replies replies) {
-        Command command;
+        Command.Ticketed command;
         try {
             command =
                     new Command.NextByName(r.ticket(), r.schema(), r.name(), r.count(), r.atomic());
@@ -102,22 +114,54 @@ public final class Dispatcher implements RequestHandler, AutoCloseable {
             replies.reply(requestId, badName(e));
             return;
         }
-        propose(r.group(), command, requestId, replies);
+        proposeAs(r.group(), command, requestId, replies);
     }
 
     private void setValue(SetValue r, int requestId, Replies replies) {
-        Command command;
+        Command.Ticketed command;
         try {
             command = new Command.SetValue(r.ticket(), r.schema(), r.name(), r.value(), r.called());
         } catch (CommandFormatException e) {
             replies.reply(requestId, badName(e));
             return;
         }
-        propose(r.group(), command, requestId, replies);
+        proposeAs(r.group(), command, requestId, replies);
+    }
+
+    private void reserve(Reserve r, int requestId, Replies replies) {
+        Command.Ticketed command;
+        try {
+            command =
+                    new Command.Reserve(
+                            r.ticket(),
+                            r.schema(),
+                            r.name(),
+                            r.count(),
+                            view.config().blockValidityMillis());
+        } catch (CommandFormatException e) {
+            replies.reply(requestId, badName(e));
+            return;
+        }
+        proposeAs(r.group(), command, requestId, replies);
     }
 
     private static Failure badName(CommandFormatException e) {
         return Failures.of("42622", String.valueOf(e.getMessage()));
+    }
+
+    /** In the name of whoever logged in on the connection; nobody did on most. */
+    private void proposeAs(int group, Command.Ticketed command, int requestId, Replies replies) {
+        Identity identity = replies.client().identity();
+        Command.Ticketed named = command;
+        if (identity.loggedIn()) {
+            try {
+                named = Commands.by(actors.of(identity), command);
+            } catch (SqlException e) {
+                replies.reply(requestId, Failures.of(e));
+                return;
+            }
+        }
+        propose(group, named, Wording.NONE, requestId, replies);
     }
 
     private void settle(Statements.Outcome outcome, int requestId, Replies replies) {
@@ -125,6 +169,8 @@ public final class Dispatcher implements RequestHandler, AutoCloseable {
             replies.reply(requestId, answered.frame());
         } else if (outcome instanceof Statements.Proposed proposed) {
             propose(proposed.group(), proposed.command(), proposed.wording(), requestId, replies);
+        } else if (outcome instanceof Statements.Noted noted) {
+            settle(noted.outcome(), requestId, noted.note().on(replies));
         } else if (outcome instanceof Statements.Later later) {
             var unused =
                     later.outcome()
@@ -140,10 +186,6 @@ public final class Dispatcher implements RequestHandler, AutoCloseable {
                                         }
                                     });
         }
-    }
-
-    private void propose(int group, Command command, int requestId, Replies replies) {
-        propose(group, command, Wording.NONE, requestId, replies);
     }
 
     private void propose(

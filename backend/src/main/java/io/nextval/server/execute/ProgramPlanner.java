@@ -2,12 +2,16 @@ package io.nextval.server.execute;
 
 import io.nextval.server.state.Slots;
 import io.nextval.sql.AlterSequence;
+import io.nextval.sql.AlterSequenceOwner;
 import io.nextval.sql.CommentOnSequence;
 import io.nextval.sql.CreateSchema;
 import io.nextval.sql.CreateSequence;
+import io.nextval.sql.CreateUser;
 import io.nextval.sql.DropSchema;
 import io.nextval.sql.DropSequence;
+import io.nextval.sql.DropUser;
 import io.nextval.sql.Explain;
+import io.nextval.sql.Grant;
 import io.nextval.sql.QualifiedName;
 import io.nextval.sql.Query;
 import io.nextval.sql.Select;
@@ -81,6 +85,8 @@ final class ProgramPlanner {
                 Schemas.checkDroppable(name);
             }
             return command("DROP SCHEMA", Program.CATALOG_SLOT, List.of());
+        } else if (UserStatements.takes(statement)) {
+            return user(statement, sessionSchema, schemas);
         } else if (statement instanceof Session session) {
             return SessionPlanner.plan(session);
         } else if (statement instanceof ShowVariable show) {
@@ -120,6 +126,41 @@ final class ProgramPlanner {
             throws SqlException {
         String schema = Commands.schema(name, ifExists, sessionSchema, schemas, Schemas.Use.ALTER);
         return command(tag, Slots.of(schema, name.name()), List.of());
+    }
+
+    private static Program user(Statement statement, String sessionSchema, Schemas schemas)
+            throws SqlException {
+        if (statement instanceof AlterSequenceOwner alter) {
+            return alter("ALTER SEQUENCE", alter.name(), alter.ifExists(), sessionSchema, schemas);
+        } else if (statement instanceof Grant grant) {
+            return grant(grant, sessionSchema, schemas);
+        }
+        String tag =
+                statement instanceof CreateUser
+                        ? "CREATE ROLE"
+                        : statement instanceof DropUser ? "DROP ROLE" : "ALTER ROLE";
+        return command(tag, Program.CATALOG_SLOT, List.of());
+    }
+
+    /** One sequence or schema is one command of one group. */
+    private static Program grant(Grant grant, String sessionSchema, Schemas schemas)
+            throws SqlException {
+        String tag = grant.revoke() ? "REVOKE" : "GRANT";
+        int targets =
+                grant.target() instanceof Grant.Sequences sequences
+                        ? sequences.names().size()
+                        : ((Grant.Schemas) grant.target()).names().size();
+        if (targets > 1) {
+            throw new SqlException(
+                    "0AX00",
+                    tag + " on several objects at once is not supported",
+                    "",
+                    "write one statement for each",
+                    0);
+        } else if (grant.target() instanceof Grant.Sequences sequences) {
+            return alter(tag, sequences.names().get(0), false, sessionSchema, schemas);
+        }
+        return command(tag, Program.CATALOG_SLOT, List.of());
     }
 
     private static Program drop(DropSequence drop, String sessionSchema, Schemas schemas)

@@ -59,7 +59,9 @@ final class Queries implements AutoCloseable {
                         try {
                             engine.warmUp();
                         } catch (RuntimeException | Error e) {
-                            LOG.error("the engine of the catalog can not run its examples", e);
+                            if (!describers.isShutdown()) {
+                                LOG.error("the engine of the catalog can not run its examples", e);
+                            }
                         }
                     });
         } catch (RejectedExecutionException e) {

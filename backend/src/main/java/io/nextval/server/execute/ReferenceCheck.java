@@ -1,8 +1,11 @@
 package io.nextval.server.execute;
 
+import io.nextval.server.catalog.Actor;
 import io.nextval.server.cluster.ClusterView;
+import io.nextval.server.command.Privileges;
 import io.nextval.server.raft.GroupMember;
 import io.nextval.server.state.GroupState;
+import io.nextval.server.state.SequenceInfo;
 import io.nextval.server.state.Slots;
 import io.nextval.sql.Expression;
 import io.nextval.sql.QualifiedName;
@@ -10,9 +13,12 @@ import io.nextval.sql.Select;
 import io.nextval.sql.SelectItem;
 import io.nextval.sql.SequenceReference;
 import io.nextval.sql.SqlException;
+import io.nextval.wire.ColumnSource;
 import io.nextval.wire.Execute;
 import io.nextval.wire.Failure;
 import io.nextval.wire.Frame;
+import io.nextval.wire.Program;
+import io.nextval.wire.ProgramColumn;
 import io.nextval.wire.Redirect;
 import io.nextval.wire.RedirectReason;
 import io.nextval.wire.Result;
@@ -24,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Answers a select of sequences that is sent as a text. Drivers run such a select themselves, and
@@ -37,6 +43,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ReferenceCheck {
     private static final String UNDEFINED = "55000";
+    private static final int READING = Privileges.USAGE | Privileges.SELECT;
+    private static final QualifiedName NO_NAME = new QualifiedName(null, "");
     private static final Result ALL_EXIST = new Result(List.of(), List.of(), 0, List.of());
 
     private final ClusterView view;
@@ -60,48 +68,86 @@ final class ReferenceCheck {
     }
 
     /**
+     * What one column asks for.
+     *
+     * @param sequence null for LASTVAL
+     * @param privileges one of which it needs
+     * @param undefined what is wrong with it even then; null for nothing
+     */
+    private record Asked(
+            @Nullable SequenceRef sequence,
+            QualifiedName name,
+            int privileges,
+            @Nullable Frame undefined) {}
+
+    /**
      * For a select for which {@link #ofSequences} holds: 42P01 for the first sequence that does not
-     * exist, else 55000 for the first value that only the session knows, else an empty result.
+     * exist, else 42501 for the first that the user may not use so or 55000 for the first value
+     * that only the session knows, whichever comes first, else an empty result.
      *
      * @throws SqlException 42P01 unknown schema, 42602 bad name
      */
-    CompletableFuture<Frame> answer(Select select, Execute request, Schemas schemas)
+    CompletableFuture<Frame> answer(Select select, Execute request, Known known)
             throws SqlException {
         Map<Integer, String> parameters = texts(request.parameters());
-        Map<SequenceRef, QualifiedName> asked = new LinkedHashMap<>();
+        List<Asked> asked = new ArrayList<>();
         Set<SequenceRef> changed = new HashSet<>();
         boolean drawn = false;
-        Frame otherwise = ALL_EXIST;
         for (SelectItem item : select.items()) {
             Expression expression = SelectPlanner.uncast(item.expression());
             SequenceReference reference = SelectPlanner.reference(expression);
             if (reference == null) {
                 if (expression instanceof Expression.LastValue && !drawn) {
-                    otherwise = undefined(otherwise, "lastval");
+                    asked.add(new Asked(null, NO_NAME, 0, undefined("lastval")));
                 }
                 continue;
             }
             QualifiedName name = SelectPlanner.name(reference, parameters);
-            String schema = schemas.of(name, request.schema(), Schemas.Use.FUNCTION).name();
+            String schema = known.schemas().of(name, request.schema(), Schemas.Use.FUNCTION).name();
             SequenceRef sequence =
                     new SequenceRef(schema, name.name(), Slots.of(schema, name.name()));
-            asked.putIfAbsent(sequence, name);
             drawn |= expression instanceof Expression.NextValue;
+            Frame undefined = null;
             if (!(expression instanceof Expression.CurrentValue)) {
                 changed.add(sequence);
             } else if (!changed.contains(sequence)) {
-                otherwise = undefined(otherwise, "currval of sequence \"" + name.name() + '"');
+                undefined = undefined("currval of sequence \"" + name.name() + '"');
             }
+            asked.add(new Asked(sequence, name, needed(expression), undefined));
         }
-        return asked.isEmpty()
-                ? CompletableFuture.completedFuture(otherwise)
-                : firstMissing(asked, otherwise);
+        return with(asked, found -> answer(asked, found, known.actor()));
     }
 
-    private static Frame undefined(Frame before, String value) {
-        return before == ALL_EXIST
-                ? Failures.of(UNDEFINED, value + " is not yet defined in this session")
-                : before;
+    /** One of these is needed, as in PostgreSQL. */
+    private static int needed(Expression expression) {
+        if (expression instanceof Expression.NextValue) {
+            return Privileges.USAGE | Privileges.UPDATE;
+        }
+        return expression instanceof Expression.CurrentValue ? READING : Privileges.UPDATE;
+    }
+
+    /**
+     * The program itself, if the user may see what the CURRVALs in it give; 42501 for the first
+     * that it may not. What does not exist passes: that is found out when the program is run.
+     */
+    CompletableFuture<Frame> readable(Program program, Actor actor) {
+        List<Asked> asked = new ArrayList<>();
+        for (ProgramColumn column : program.columns()) {
+            if (column.source() instanceof ColumnSource.CurrentOf current) {
+                SequenceRef sequence = program.sequences().get(current.sequence());
+                QualifiedName name = new QualifiedName(null, sequence.name());
+                asked.add(new Asked(sequence, name, READING, null));
+            }
+        }
+        return with(
+                asked,
+                found ->
+                        CompletableFuture.completedFuture(
+                                firstDenied(asked, found, actor, program)));
+    }
+
+    private static Frame undefined(String value) {
+        return Failures.of(UNDEFINED, value + " is not yet defined in this session");
     }
 
     private static Map<Integer, String> texts(List<@Nullable Object> parameters) {
@@ -114,62 +160,82 @@ final class ReferenceCheck {
         return texts;
     }
 
-    private CompletableFuture<Frame> firstMissing(
-            Map<SequenceRef, QualifiedName> asked, Frame otherwise) {
+    /** Goes on with those of the sequences that there are, unless a group is not known yet. */
+    private CompletableFuture<Frame> with(
+            List<Asked> asked,
+            Function<Map<SequenceRef, SequenceInfo>, CompletableFuture<Frame>> next) {
         Map<GroupMember, List<SequenceRef>> owners = new HashMap<>();
         List<SlotRun> slots = view.topology().slots();
-        for (SequenceRef sequence : asked.keySet()) {
-            int group = group(slots, sequence.slot());
-            GroupMember member = view.member(group);
-            if (member == null) {
-                return CompletableFuture.completedFuture(
-                        new Redirect(RedirectReason.NOT_READY, Math.max(group, 0), ""));
+        for (Asked one : asked) {
+            SequenceRef sequence = one.sequence();
+            if (sequence != null) {
+                int group = group(slots, sequence.slot());
+                GroupMember member = view.member(group);
+                if (member == null) {
+                    return CompletableFuture.completedFuture(
+                            new Redirect(RedirectReason.NOT_READY, Math.max(group, 0), ""));
+                }
+                owners.computeIfAbsent(member, m -> new ArrayList<>()).add(sequence);
             }
-            owners.computeIfAbsent(member, m -> new ArrayList<>()).add(sequence);
         }
-        CompletableFuture<Set<SequenceRef>> missing = CompletableFuture.completedFuture(Set.of());
+        CompletableFuture<Map<SequenceRef, SequenceInfo>> found =
+                CompletableFuture.completedFuture(Map.of());
         for (Map.Entry<GroupMember, List<SequenceRef>> owner : owners.entrySet()) {
             List<SequenceRef> owned = owner.getValue();
-            missing =
-                    missing.thenCombine(
-                            owner.getKey().read(state -> missing(state, owned)),
+            found =
+                    found.thenCombine(
+                            owner.getKey().read(state -> found(state, owned)),
                             ReferenceCheck::union);
         }
-        return missing.thenCompose(found -> answer(asked, found, otherwise));
+        return found.thenCompose(next);
     }
 
-    private static Set<SequenceRef> missing(GroupState state, List<SequenceRef> sequences) {
-        Set<SequenceRef> missing = new HashSet<>();
+    private static Map<SequenceRef, SequenceInfo> found(
+            GroupState state, List<SequenceRef> sequences) {
+        Map<SequenceRef, SequenceInfo> found = new HashMap<>();
         for (SequenceRef sequence : sequences) {
-            if (state.sequenceInfo(sequence.schema(), sequence.name()) == null) {
-                missing.add(sequence);
+            SequenceInfo info = state.sequenceInfo(sequence.schema(), sequence.name());
+            if (info != null) {
+                found.put(sequence, info);
             }
         }
-        return missing;
+        return found;
     }
 
-    private static Set<SequenceRef> union(Set<SequenceRef> one, Set<SequenceRef> other) {
-        Set<SequenceRef> union = new HashSet<>(one);
-        union.addAll(other);
+    private static Map<SequenceRef, SequenceInfo> union(
+            Map<SequenceRef, SequenceInfo> one, Map<SequenceRef, SequenceInfo> other) {
+        Map<SequenceRef, SequenceInfo> union = new HashMap<>(one);
+        union.putAll(other);
         return union;
     }
 
     private CompletableFuture<Frame> answer(
-            Map<SequenceRef, QualifiedName> asked, Set<SequenceRef> missing, Frame otherwise) {
-        for (Map.Entry<SequenceRef, QualifiedName> entry : asked.entrySet()) {
-            SequenceRef sequence = entry.getKey();
-            if (missing.contains(sequence)) {
+            List<Asked> asked, Map<SequenceRef, SequenceInfo> found, Actor actor) {
+        for (Asked one : asked) {
+            SequenceRef sequence = one.sequence();
+            if (sequence != null && !found.containsKey(sequence)) {
                 Failure failure =
                         Failures.of(
                                 "42P01",
-                                "relation \""
-                                        + Wording.shown(entry.getValue())
-                                        + "\" does not exist");
+                                "relation \"" + Wording.shown(one.name()) + "\" does not exist");
                 return names.hinted(failure, sequence.schema(), sequence.name())
                         .thenApply(hinted -> hinted);
             }
         }
-        return CompletableFuture.completedFuture(otherwise);
+        return CompletableFuture.completedFuture(firstDenied(asked, found, actor, ALL_EXIST));
+    }
+
+    private static Frame firstDenied(
+            List<Asked> asked, Map<SequenceRef, SequenceInfo> found, Actor actor, Frame otherwise) {
+        for (Asked one : asked) {
+            SequenceInfo info = one.sequence() == null ? null : found.get(one.sequence());
+            if (info != null && !actor.may(one.privileges(), info)) {
+                return Failures.of(Denied.sequence(one.name().name()));
+            } else if (one.undefined() != null) {
+                return one.undefined();
+            }
+        }
+        return otherwise;
     }
 
     /** The group that owns a slot as far as this node knows, -1 if it does not know. */

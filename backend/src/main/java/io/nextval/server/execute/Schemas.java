@@ -74,6 +74,20 @@ final class Schemas {
         return false;
     }
 
+    /**
+     * Checks that a schema exists and is no schema of the system.
+     *
+     * @throws SqlException 3F000 or 42501
+     */
+    void require(String schema) throws SqlException {
+        if (OF_THE_SYSTEM.contains(schema)) {
+            throw Denied.schema(schema);
+        } else if (all.stream().noneMatch(known -> known.name().equals(schema))) {
+            missed = true;
+            throw unknown(schema, "schema \"" + schema + "\" does not exist");
+        }
+    }
+
     /** The name of that schema, whether it exists or not. */
     static String nameOf(QualifiedName name, String sessionSchema) {
         String said = name.schema();

@@ -1,5 +1,6 @@
 package io.nextval.server.execute;
 
+import io.nextval.sql.Explain;
 import io.nextval.sql.Parser;
 import io.nextval.sql.SqlException;
 import io.nextval.sql.Statement;
@@ -8,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The statements parsed last, by their text. Any thread. */
+/**
+ * The statements parsed last, by their text; those about users are not kept, since they may hold a
+ * password. Any thread.
+ */
 final class StatementCache {
     private static final int TEXTS_MAX = 1_024;
     private static final int CACHED_CHARS_MAX = 4_096;
@@ -37,11 +41,17 @@ final class StatementCache {
         }
         parses.increment();
         Statement parsed = Parser.parse(sql);
-        if (sql.length() <= CACHED_CHARS_MAX) {
+        if (sql.length() <= CACHED_CHARS_MAX && !mayHoldPassword(parsed)) {
             synchronized (byText) {
                 byText.put(sql, parsed);
             }
         }
         return parsed;
+    }
+
+    private static boolean mayHoldPassword(Statement statement) {
+        return statement instanceof Explain explain
+                ? mayHoldPassword(explain.statement())
+                : UserStatements.takes(statement);
     }
 }

@@ -14,6 +14,7 @@ import io.nextval.wire.Notice;
 import io.nextval.wire.Redirect;
 import io.nextval.wire.RedirectReason;
 import io.nextval.wire.Registered;
+import io.nextval.wire.Reserved;
 import io.nextval.wire.Result;
 import io.nextval.wire.Retry;
 
@@ -63,6 +64,10 @@ final class WireProposal implements Proposal {
     private void pass(Answer answer) {
         if (answer instanceof Answer.Started started) {
             awaitTask(started);
+        } else if (answer instanceof Answer.Held held) {
+            if (!followUps.hold(held, member, this::applied)) {
+                replies.reply(requestId, notReady()); // tries again, and finds the same answer
+            }
         } else if (answer instanceof Answer.Rejected rejected) {
             refuse(rejected);
         } else {
@@ -110,6 +115,14 @@ final class WireProposal implements Proposal {
     private Frame frame(Answer answer) {
         if (answer instanceof Answer.Granted g) {
             return new Granted(g.sequenceId(), g.first(), g.count(), g.increment(), g.wrap());
+        } else if (answer instanceof Answer.Reserved r) {
+            return new Reserved(
+                    r.sequenceId(),
+                    r.first(),
+                    r.count(),
+                    r.increment(),
+                    r.validMillis(),
+                    r.cache());
         } else if (answer instanceof Answer.Registered r) {
             return new Registered(r.registration());
         } else if (answer instanceof Answer.Done d) {
@@ -119,11 +132,15 @@ final class WireProposal implements Proposal {
         } else if (answer instanceof Answer.Moved) {
             return new Redirect(RedirectReason.MOVED, member.group(), "");
         } else if (answer instanceof Answer.Busy) {
-            return new Redirect(RedirectReason.NOT_READY, member.group(), "");
+            return notReady();
         } else if (answer instanceof Answer.Expired) {
             return new Redirect(RedirectReason.EXPIRED, member.group(), "");
         }
         return Failures.of(new IllegalStateException("no frame for " + answer));
+    }
+
+    private Redirect notReady() {
+        return new Redirect(RedirectReason.NOT_READY, member.group(), "");
     }
 
     private List<Notice> notices(List<NoticeText> texts) {

@@ -49,6 +49,13 @@ final class Wording {
         return new Wording(words);
     }
 
+    /** For a statement about one sequence. */
+    static Wording of(QualifiedName name, String sessionSchema) {
+        Map<String, String> words = new LinkedHashMap<>();
+        put(words, name, sessionSchema, shown(name));
+        return new Wording(words);
+    }
+
     private static void put(
             Map<String, String> words, QualifiedName name, String sessionSchema, String shown) {
         String schema = Schemas.nameOf(name, sessionSchema);

@@ -1,17 +1,19 @@
 package io.nextval.server.frontend;
 
-import io.nextval.wire.Hello;
+import io.nextval.server.session.Identity;
 
 /**
- * What a connection agreed on and what its client said of itself in the handshake. Nothing of it is
- * checked: it names the client, it does not authenticate it.
+ * What a connection agreed on, and whom it acts for.
  *
  * @param version the protocol version that both sides speak on it
- * @param user who the client says it is, empty if it does not
+ * @param identity whom it acts for
+ * @param applicationName what the client calls its program, empty if it does not; unchecked
+ * @param address where it comes from, {@code HOST:PORT}
  */
-public record ClientInfo(int version, String user) {
+public record ClientInfo(int version, Identity identity, String applicationName, String address) {
 
-    static ClientInfo of(Hello hello, int version) {
-        return new ClientInfo(version, hello.properties().getOrDefault("user", ""));
+    /** The user's name, or what a client that did not log in calls itself; may be empty. */
+    public String user() {
+        return identity.userName();
     }
 }

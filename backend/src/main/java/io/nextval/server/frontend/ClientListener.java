@@ -15,6 +15,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.nextval.server.config.HostPort;
 import io.nextval.server.config.StartupException;
+import io.nextval.server.session.Authenticator;
+import io.nextval.server.tls.ServerTls;
 
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +39,15 @@ public final class ClientListener implements AutoCloseable {
      *
      * @throws StartupException with exit code 4 if the address can not be bound
      */
-    public ClientListener(HostPort listen, ServerIdentity identity, RequestHandler handler) {
+    public ClientListener(
+            HostPort listen,
+            ServerIdentity identity,
+            RequestHandler handler,
+            Authenticator authenticator,
+            ServerTls tls) {
+        FrontEnd frontEnd =
+                new FrontEnd(
+                        authenticator, new Admission(), new LargeFrames(), tls != ServerTls.OFF);
         acceptor = loops("client-accept", 1);
         loops = loops("client-io", EVENT_LOOPS);
         ServerBootstrap bootstrap =
@@ -54,12 +64,14 @@ public final class ClientListener implements AutoCloseable {
                                     @Override
                                     protected void initChannel(Channel channel) {
                                         connections.add(channel);
-                                        FrameDecoder decoder = new FrameDecoder();
+                                        FrameDecoder decoder = new FrameDecoder(frontEnd.large());
                                         channel.pipeline()
+                                                .addLast(tls.clientHandler())
                                                 .addLast(decoder)
                                                 .addLast(
                                                         new ClientConnection(
-                                                                identity, handler, decoder));
+                                                                identity, handler, frontEnd,
+                                                                decoder));
                                     }
                                 });
         var bound = bootstrap.bind(listen.toSocketAddress()).awaitUninterruptibly();

@@ -2,14 +2,19 @@ package io.nextval.server.node;
 
 import io.nextval.server.cluster.ClusterView;
 import io.nextval.server.cluster.Membership;
+import io.nextval.server.config.Auth;
 import io.nextval.server.config.HostPort;
 import io.nextval.server.config.NodeConfig;
+import io.nextval.server.config.SecurityConfig;
 import io.nextval.server.config.ServerVersion;
 import io.nextval.server.config.StartupException;
 import io.nextval.server.execute.Dispatcher;
 import io.nextval.server.frontend.ClientListener;
 import io.nextval.server.frontend.ServerIdentity;
+import io.nextval.server.observe.AuditLog;
 import io.nextval.server.observe.HealthEndpoint;
+import io.nextval.server.session.Authenticator;
+import io.nextval.server.tls.ServerTls;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +27,7 @@ import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * One running node. {@link #start} returns once it listens and takes part in its groups; {@link
@@ -32,6 +38,8 @@ public final class Node implements AutoCloseable {
     private static final long READY_POLL_MILLIS = 20;
 
     private final NodeConfig config;
+    private final Consumer<String> announcement;
+    private final CatalogAccounts accounts = new CatalogAccounts();
     private final GatedHandler gate = new GatedHandler();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -42,8 +50,9 @@ public final class Node implements AutoCloseable {
     private @Nullable HostPort httpAddress;
     private @Nullable HostPort raftAddress;
 
-    private Node(NodeConfig config) {
+    private Node(NodeConfig config, Consumer<String> announcement) {
         this.config = config;
+        this.announcement = announcement;
     }
 
     /**
@@ -53,7 +62,23 @@ public final class Node implements AutoCloseable {
      *     operator; nothing is left behind
      */
     public static Node start(NodeConfig config) {
-        Node node = new Node(config);
+        return start(
+                config,
+                password ->
+                        LOG.warn(
+                                "the first user has a password that nobody was told; set"
+                                        + " superuser_password_file"));
+    }
+
+    /**
+     * Starts a node.
+     *
+     * @param announcement is given, at most once in a cluster's life, the text for its operator
+     *     that holds the first user's password; it must show it to nobody else, and not keep it
+     * @throws StartupException as {@link #start(NodeConfig)}
+     */
+    public static Node start(NodeConfig config, Consumer<String> announcement) {
+        Node node = new Node(config, announcement);
         try {
             node.open();
             return node;
@@ -64,17 +89,56 @@ public final class Node implements AutoCloseable {
     }
 
     private void open() {
-        Membership membership = opened(new Membership(config, this::fail));
+        ServerTls tls = ServerTls.of(config);
+        Membership membership = opened(new Membership(config, tls, this::fail));
         raftAddress = membership.raftAddress();
         ServerIdentity identity =
                 new ServerIdentity(membership.clusterId(), config.id(), ServerVersion.current());
         HealthEndpoint http = opened(new HealthEndpoint(config.http(), this::ready));
         httpAddress = http.address();
-        ClientListener listener = opened(new ClientListener(config.listen(), identity, gate));
+        Authenticator authenticator = new Authenticator(config.security(), accounts);
+        ClientListener listener =
+                opened(new ClientListener(config.listen(), identity, gate, authenticator, tls));
         clientAddress = listener.address();
+        auditStart(membership, listener);
         ClusterView joined = membership.join(listener.address(), http.address(), closing::get);
         gate.open(opened(new Dispatcher(joined)));
+        accounts.join(joined);
+        if (needsUsers()) {
+            opened(new FirstSuperuser(config.security(), joined, announcement, this::fail));
+        }
         view = joined;
+    }
+
+    private void auditStart(Membership membership, ClientListener listener) {
+        SecurityConfig security = config.security();
+        AuditLog.write(
+                AuditLog.Event.START,
+                "",
+                "",
+                "node "
+                        + config.id()
+                        + " version "
+                        + ServerVersion.current()
+                        + ", auth "
+                        + security.auth()
+                        + ", tls "
+                        + security.tls().mode()
+                        + ", tls between nodes "
+                        + security.tls().mutualBetweenNodes()
+                        + ", insecure "
+                        + security.insecure()
+                        + ", listen "
+                        + listener.address()
+                        + ", raft "
+                        + membership.raftAddress()
+                        + ", peers "
+                        + config.peers().keySet(),
+                AuditLog.OK);
+    }
+
+    private boolean needsUsers() {
+        return config.security().auth() != Auth.TRUST;
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -111,10 +175,13 @@ public final class Node implements AutoCloseable {
         return address;
     }
 
-    /** True while every group has a leader as far as this node knows. */
+    /**
+     * True while every group has a leader as far as this node knows, and, if clients must log in,
+     * there is a user who can.
+     */
     public boolean ready() {
         ClusterView joined = view;
-        return joined != null && joined.ready();
+        return joined != null && joined.ready() && (!needsUsers() || !accounts.known().isEmpty());
     }
 
     /** Waits until the node is ready; false if it was not within the time or stopped. */

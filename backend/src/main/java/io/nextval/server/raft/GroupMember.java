@@ -4,6 +4,7 @@ import io.nextval.server.command.Batch;
 import io.nextval.server.command.Command;
 import io.nextval.server.state.Answer;
 import io.nextval.server.state.GroupState;
+import io.nextval.server.tls.ServerTls;
 
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
@@ -48,12 +49,12 @@ public final class GroupMember implements AutoCloseable {
     private volatile @Nullable RaftPeerId leader;
     private volatile long leadingSinceNanos;
 
-    GroupMember(int group, RaftGroupId groupId) {
+    GroupMember(int group, RaftGroupId groupId, ServerTls tls) {
         this.group = group;
         this.groupId = groupId;
         this.proposer = new Proposer("group-" + group, this::append);
         this.reads = new Reads(group, this::order);
-        this.link = new LeaderLink(group, peers -> PeerClient.ordering(groupId, peers));
+        this.link = new LeaderLink(group, peers -> PeerClient.ordering(groupId, peers, tls));
     }
 
     /** Number of the group: 0 is the catalog, 1 and up are sequencer groups. */
@@ -69,6 +70,15 @@ public final class GroupMember implements AutoCloseable {
     /** {@link System#nanoTime()} at which {@link #leading} last became true. */
     public long leadingSinceNanos() {
         return leadingSinceNanos;
+    }
+
+    /**
+     * Where the group's log time stands by this node's clock, which says something only on a node
+     * that leads the group or did. It never runs faster than real time, see {@code
+     * docs/decisions/log-time.md}.
+     */
+    public long logTimeMillis() {
+        return proposer.logTimeMillis();
     }
 
     /** Requests that wait for the log. */

@@ -16,7 +16,16 @@ final class LargeProposals {
     private final AtomicInteger waiting = new AtomicInteger();
 
     static boolean isLarge(Command command) {
-        return command instanceof Command.CommentSequence || command instanceof Command.StartTask;
+        if (command instanceof Command.As as) {
+            return isLarge(as.command());
+        }
+        return command instanceof Command.CommentSequence
+                || command instanceof Command.StartTask
+                || command instanceof Command.GrantOnSequence
+                || command instanceof Command.GrantOnSchema
+                || command instanceof Command.CreateUser
+                || command instanceof Command.AlterUser
+                || command instanceof Command.DropUser;
     }
 
     /** Offers it to the proposer, or refuses it. */

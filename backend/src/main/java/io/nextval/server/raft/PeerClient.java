@@ -3,6 +3,8 @@ package io.nextval.server.raft;
 import io.nextval.server.command.Command;
 import io.nextval.server.command.NodeRecord;
 import io.nextval.server.state.Answer;
+import io.nextval.server.tls.ServerTls;
+import io.nextval.server.transport.PeerRpcType;
 
 import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.client.RaftClientConfigKeys;
@@ -34,23 +36,28 @@ public final class PeerClient implements AutoCloseable {
     private final RaftGroupId catalog;
     private final RaftClient client;
 
-    PeerClient(RaftGroupId catalog, List<RaftPeer> peers) {
-        this(catalog, peers, RaftSettings.client());
+    PeerClient(RaftGroupId catalog, List<RaftPeer> peers, ServerTls tls) {
+        this(catalog, peers, tls, RaftSettings.client());
     }
 
     /** A client that is quick to try another peer, for {@link #order}. */
-    static PeerClient ordering(RaftGroupId group, Collection<RaftPeer> peers) {
+    static PeerClient ordering(RaftGroupId group, Collection<RaftPeer> peers, ServerTls tls) {
         RaftProperties properties = RaftSettings.client();
         RaftClientConfigKeys.Rpc.setRequestTimeout(properties, REQUEST_TIMEOUT);
-        return new PeerClient(group, peers, properties);
+        return new PeerClient(group, peers, tls, properties);
     }
 
-    private PeerClient(RaftGroupId group, Collection<RaftPeer> peers, RaftProperties properties) {
+    private PeerClient(
+            RaftGroupId group,
+            Collection<RaftPeer> peers,
+            ServerTls tls,
+            RaftProperties properties) {
         this.catalog = group;
         this.client =
                 RaftClient.newBuilder()
                         .setRaftGroup(RaftGroup.valueOf(group, peers))
                         .setProperties(properties)
+                        .setParameters(PeerRpcType.parameters(tls))
                         .setRetryPolicy(
                                 RetryPolicies.retryUpToMaximumCountWithFixedSleep(
                                         2, TimeDuration.valueOf(200, TimeUnit.MILLISECONDS)))

@@ -83,6 +83,11 @@ final class Proposer implements AutoCloseable {
         return waitingCount.get();
     }
 
+    /** Where log time stands by this node's clock; only a node that has led knows. */
+    long logTimeMillis() {
+        return clock.millis();
+    }
+
     /** Takes a request, or refuses it on the spot. Never blocks. */
     void offer(Proposal proposal) {
         if (!leading || closed) {

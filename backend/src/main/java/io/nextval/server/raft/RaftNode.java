@@ -2,6 +2,8 @@ package io.nextval.server.raft;
 
 import io.nextval.server.config.HostPort;
 import io.nextval.server.config.StartupException;
+import io.nextval.server.tls.ServerTls;
+import io.nextval.server.transport.PeerRpcType;
 
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.GroupManagementRequest;
@@ -52,6 +54,7 @@ public final class RaftNode implements AutoCloseable {
     private final List<RaftPeer> peers;
     private final ExecutorService saver;
     private final RaftServer server;
+    private final ServerTls tls;
 
     /**
      * Opens the storage in {@code folder}, recovering every group found there, and starts to talk
@@ -60,6 +63,7 @@ public final class RaftNode implements AutoCloseable {
      * @param clusterId part of each group's identity, so that clusters never mix
      * @param groups how many groups there are, the catalog included
      * @param peers Raft addresses of all members, this node included
+     * @param tls between the nodes
      * @param fatal told why this node must stop
      * @throws StartupException if the storage can not be opened
      */
@@ -70,7 +74,9 @@ public final class RaftNode implements AutoCloseable {
             Path folder,
             HostPort raft,
             Map<String, HostPort> peers,
+            ServerTls tls,
             Consumer<StartupException> fatal) {
+        this.tls = tls;
         ExitUtils.disableSystemExit();
         ExitUtils.setTerminateOnUncaughtException(false);
         this.peers = peers.entrySet().stream().map(e -> peer(e.getKey(), e.getValue())).toList();
@@ -82,7 +88,7 @@ public final class RaftNode implements AutoCloseable {
                             return t;
                         });
         for (int g = 0; g < groups; g++) {
-            GroupMember member = new GroupMember(g, groupId(clusterId, g));
+            GroupMember member = new GroupMember(g, groupId(clusterId, g), tls);
             members.add(member);
             byId.put(member.groupId(), member);
         }
@@ -92,6 +98,7 @@ public final class RaftNode implements AutoCloseable {
                     RaftServer.newBuilder()
                             .setServerId(RaftPeerId.valueOf(id))
                             .setProperties(RaftSettings.server(folder, raft, peers.size() <= 1))
+                            .setParameters(PeerRpcType.parameters(tls))
                             .setOption(RaftStorage.StartupOption.RECOVER)
                             .setStateMachineRegistry(g -> stateMachine(g, fatal))
                             .build();
@@ -220,7 +227,7 @@ public final class RaftNode implements AutoCloseable {
 
     /** Talks to the Raft port of the peers, for what {@link PeerRequests} lists. */
     public PeerClient peerClient() {
-        return new PeerClient(members.get(0).groupId(), peers);
+        return new PeerClient(members.get(0).groupId(), peers, tls);
     }
 
     private GroupStateMachine stateMachine(RaftGroupId id, Consumer<StartupException> fatal) {

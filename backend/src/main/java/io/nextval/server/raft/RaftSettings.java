@@ -45,8 +45,8 @@ final class RaftSettings {
     }
 
     private static void elections(RaftProperties p, boolean single) {
-        RaftServerConfigKeys.Rpc.setTimeoutMin(p, millis(single ? 50 : 500));
-        RaftServerConfigKeys.Rpc.setTimeoutMax(p, millis(single ? 100 : 1_000));
+        RaftServerConfigKeys.Rpc.setTimeoutMin(p, millis(single ? 50 : 1_500));
+        RaftServerConfigKeys.Rpc.setTimeoutMax(p, millis(single ? 100 : 3_000));
         RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(p, millis(single ? 10 : 200));
         RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(p, millis(single ? 20 : 600));
         RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(p, millis(4_000));

@@ -20,6 +20,27 @@ public sealed interface Answer {
     record Granted(long sequenceId, long first, long count, long increment, @Nullable Wrap wrap)
             implements Answer {}
 
+    /**
+     * Values {@code first + i × increment} for {@code i} below {@code count}, of a sequence with
+     * CACHE. One value that was asked for in the usual way is answered like this as well, so that
+     * its driver learns that it may reserve.
+     *
+     * @param validMillis how long a driver may hand them out by itself, counted from before it
+     *     first asked; 0 if they must be used at once
+     * @param cache the sequence's CACHE, 1 if it is served strictly
+     */
+    record Reserved(
+            long sequenceId, long first, long count, long increment, long validMillis, long cache)
+            implements Answer {}
+
+    /**
+     * The command was carried out, but its client is told so only when log time has passed a
+     * moment: until then drivers may hand out values that they reserved before.
+     *
+     * @param answer what the client is told then; neither this kind nor {@link Started}
+     */
+    record Held(long untilLogMillis, Answer answer) implements Answer {}
+
     /** The command was carried out, or there was nothing to do. */
     record Done(List<NoticeText> notices) implements Answer {
         public Done {

@@ -14,6 +14,8 @@ final class AnswerCodec {
     private static final int DONE = 3;
     private static final int REJECTED = 4;
     private static final int STARTED = 5;
+    private static final int RESERVED = 6;
+    private static final int HELD = 7;
 
     private static final int TEXT_BYTES_MAX = 16_384;
     private static final int NOTICES_MAX = CommandLimits.TASK_NAMES_MAX + 1;
@@ -39,6 +41,12 @@ final class AnswerCodec {
         } else if (answer instanceof Answer.Started started) {
             out.writeByte(STARTED);
             out.writeUnsigned(started.taskId());
+        } else if (answer instanceof Answer.Reserved reserved) {
+            writeReserved(out, reserved);
+        } else if (answer instanceof Answer.Held held) {
+            out.writeByte(HELD);
+            out.writeUnsigned(held.untilLogMillis());
+            write(out, held.answer());
         } else {
             throw new BrokenStateException("an answer was recorded that never is: " + answer);
         }
@@ -58,8 +66,29 @@ final class AnswerCodec {
         }
     }
 
+    private static void writeReserved(ByteWriter out, Answer.Reserved reserved) {
+        out.writeByte(RESERVED);
+        out.writeSigned(reserved.sequenceId());
+        out.writeSigned(reserved.first());
+        out.writeUnsigned(reserved.count());
+        out.writeSigned(reserved.increment());
+        out.writeUnsigned(reserved.validMillis());
+        out.writeUnsigned(reserved.cache());
+    }
+
     static Answer read(ByteReader in) {
         int tag = in.readByte("answer tag");
+        return tag == HELD ? readHeld(in) : read(in, tag);
+    }
+
+    private static Answer readHeld(ByteReader in) {
+        long until = in.readUpTo(Long.MAX_VALUE, "end of a hold");
+        int tag = in.readByte("answer tag");
+        in.require(tag != STARTED && tag != HELD, "an answer that is never held,");
+        return new Answer.Held(until, read(in, tag));
+    }
+
+    private static Answer read(ByteReader in, int tag) {
         return switch (tag) {
             case GRANTED -> readGranted(in, false);
             case GRANTED_WRAPPING -> readGranted(in, true);
@@ -70,6 +99,7 @@ final class AnswerCodec {
                             text(in, "message"),
                             text(in, "detail"),
                             text(in, "hint"));
+            case RESERVED -> readReserved(in);
             case STARTED -> new Answer.Started(in.readUpTo(Long.MAX_VALUE, "task id"));
             default -> throw in.fail("unknown answer tag " + tag);
         };
@@ -83,6 +113,17 @@ final class AnswerCodec {
         in.require(count >= 1, "a grant of no values");
         return new Answer.Granted(
                 sequenceId, first, count, increment, wrapping ? readWrap(in, count) : null);
+    }
+
+    private static Answer readReserved(ByteReader in) {
+        long sequenceId = in.readSigned("sequence id");
+        long first = in.readSigned("first value");
+        long count = in.readUpTo(Long.MAX_VALUE, "count");
+        long increment = in.readSigned("increment");
+        long valid = in.readUpTo(CommandLimits.BLOCK_VALIDITY_MILLIS_MAX, "validity");
+        long cache = in.readUpTo(Long.MAX_VALUE, "cache");
+        in.require(count >= 1 && cache >= 1, "a block of no values");
+        return new Answer.Reserved(sequenceId, first, count, increment, valid, cache);
     }
 
     private static Wrap readWrap(ByteReader in, long count) {

@@ -5,6 +5,7 @@ import io.nextval.server.command.ByteWriter;
 import io.nextval.server.command.CommandLimits;
 import io.nextval.server.command.NodeCodec;
 import io.nextval.server.command.NodeRecord;
+import io.nextval.server.command.Privileges;
 import io.nextval.wire.SlotRun;
 
 import java.util.ArrayList;
@@ -32,8 +33,11 @@ final class CatalogCodec {
             if (schema.id() != 0) {
                 out.writeText(schema.name());
                 out.writeUnsigned(schema.id());
+                SnapshotAccess.write(out, schema.access());
             }
         }
+        SnapshotAccess.write(out, catalog.schemas().publicSchema().access());
+        SnapshotAccess.writeUsers(out, catalog.users());
         TaskQueueCodec.write(out, catalog.tasks());
     }
 
@@ -41,8 +45,11 @@ final class CatalogCodec {
         readNodes(in, catalog);
         readSlots(in, catalog);
         if (version >= 2) {
-            readSchemas(in, catalog.schemas());
-            TaskQueueCodec.read(in, catalog.tasks(), catalog.schemas());
+            readSchemas(in, version, catalog.schemas());
+            if (version >= 3) {
+                SnapshotAccess.readUsers(in, catalog.users());
+            }
+            TaskQueueCodec.read(in, version, catalog.tasks(), catalog.schemas());
         }
     }
 
@@ -51,6 +58,8 @@ final class CatalogCodec {
         return catalog.nodes().isEmpty()
                 && catalog.slots().isEmpty()
                 && catalog.schemas().lastId() == 0
+                && catalog.schemas().publicSchema().access().equals(Access.NOBODYS)
+                && catalog.users().lastId() == 0
                 && catalog.tasks().lastId() == 0;
     }
 
@@ -82,7 +91,7 @@ final class CatalogCodec {
         catalog.assign(runs);
     }
 
-    private static void readSchemas(ByteReader in, Schemas schemas) {
+    private static void readSchemas(ByteReader in, int version, Schemas schemas) {
         schemas.setLastId(in.readUpTo(Long.MAX_VALUE, "last schema id"));
         int count = in.readCount(StateLimits.SCHEMAS_MAX - 1, 2, "schema count");
         String before = null;
@@ -95,9 +104,17 @@ final class CatalogCodec {
             in.require(
                     id != 0 && schemas.find(name) == null && !Schemas.reserved(name),
                     "schema \"" + name + "\" is not one that can be created,");
-            schemas.put(name, id);
+            Access access = version >= 3 ? readAccess(in) : Access.NOBODYS;
+            schemas.put(new SchemaInfo(name, id).with(access));
             before = name;
         }
         in.require(schemas.idsDiffer(), "two schemas with one id,");
+        if (version >= 3) {
+            schemas.put(schemas.publicSchema().with(readAccess(in)));
+        }
+    }
+
+    private static Access readAccess(ByteReader in) {
+        return SnapshotAccess.read(in, Privileges.ON_SCHEMA);
     }
 }

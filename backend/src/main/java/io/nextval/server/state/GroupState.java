@@ -38,6 +38,7 @@ public final class GroupState {
     private final Catalog catalog = new Catalog();
     private final Locks locks = new Locks();
     private final SequenceTable sequences;
+    private final SequenceCommands commands;
     private final TaskSteps steps;
     private final ClientTable clients = new ClientTable();
     private volatile long logTimeMillis;
@@ -48,6 +49,7 @@ public final class GroupState {
         this.logTimeMillis = logTimeMillis;
         this.appliedEntries = appliedEntries;
         sequences = new SequenceTable(group, locks);
+        commands = new SequenceCommands(sequences, locks);
         steps = new TaskSteps(sequences, locks);
     }
 
@@ -83,10 +85,10 @@ public final class GroupState {
         if (group == CATALOG_GROUP) {
             catalog.tasks().forget(now);
         }
-        List<Command> commands = batch.commands();
-        Answer[] answers = new Answer[commands.size()];
+        List<Command> asked = batch.commands();
+        Answer[] answers = new Answer[asked.size()];
         for (int i = 0; i < answers.length; i++) {
-            Command command = commands.get(i);
+            Command command = asked.get(i);
             answers[i] =
                     command instanceof Command.Ticketed ticketed
                             ? applyOnce(ticketed, now)
@@ -115,36 +117,51 @@ public final class GroupState {
         if (clients.refuses(client, call)) {
             return Refusals.TOO_MANY_UNANSWERED;
         }
-        Answer answer = execute(command, now);
+        Answer answer =
+                command instanceof Command.As as
+                        ? executeAs(as, now)
+                        : execute(command, Caller.ANYBODY, now);
         if (answer != Answers.MOVED && answer != Answers.BUSY) {
             clients.record(client, call, answer);
         }
         return answer;
     }
 
-    private Answer execute(Command.Ticketed command, long now) {
-        if (command instanceof Command.Next next) {
-            return sequences.next(next);
-        } else if (command instanceof Command.NextByName next) {
-            return sequences.nextByName(next);
-        } else if (command instanceof Command.CreateSequence create) {
-            return sequences.create(create);
-        } else if (command instanceof Command.DropSequence drop) {
-            return sequences.drop(drop);
-        } else if (command instanceof Command.AlterSequence alter) {
-            return sequences.alter(alter);
-        } else if (command instanceof Command.SetValue set) {
-            return sequences.setValue(set);
-        } else if (command instanceof Command.CommentSequence comment) {
-            return sequences.comment(comment);
-        } else if (group != CATALOG_GROUP) {
-            return Refusals.otherKindOfGroup(group, false);
-        } else if (command instanceof Command.CreateSchema create) {
-            return catalog.createSchema(create.name(), create.ifNotExists());
-        } else if (command instanceof Command.StartTask start) {
-            return catalog.tasks().start(start.task(), now);
+    private Answer executeAs(Command.As as, long now) {
+        if (group != CATALOG_GROUP) {
+            return execute(as.command(), Caller.of(as), now);
         }
-        throw unknown(command);
+        Caller caller = catalog.caller(as);
+        return caller == null
+                ? AccessRefusals.unknownCaller(as.userId())
+                : execute(as.command(), caller, now);
+    }
+
+    private Answer execute(Command.Ticketed command, Caller caller, long now) {
+        if (command instanceof Command.Next next) {
+            return commands.next(next, caller);
+        } else if (command instanceof Command.NextByName next) {
+            return commands.nextByName(next, caller);
+        } else if (command instanceof Command.Reserve reserve) {
+            return commands.reserve(reserve, caller, now);
+        } else if (command instanceof Command.CreateSequence create) {
+            return commands.create(create, caller);
+        } else if (command instanceof Command.DropSequence drop) {
+            return commands.drop(drop, caller, now);
+        } else if (command instanceof Command.AlterSequence alter) {
+            return commands.alter(alter, caller, now);
+        } else if (command instanceof Command.SetValue set) {
+            return commands.setValue(set, caller, now);
+        } else if (command instanceof Command.CommentSequence comment) {
+            return commands.comment(comment, caller);
+        } else if (command instanceof Command.GrantOnSequence grant) {
+            return commands.grant(grant, caller, now);
+        } else if (command instanceof Command.SetSequenceOwner owner) {
+            return commands.setOwner(owner, caller, now);
+        }
+        return group == CATALOG_GROUP
+                ? catalog.execute(command, caller, now)
+                : Refusals.otherKindOfGroup(group, false);
     }
 
     private Answer applyUnticketed(Command command, long now, long entry) {
@@ -155,14 +172,14 @@ public final class GroupState {
         }
         return group == CATALOG_GROUP
                 ? applyToCatalog(command, now)
-                : applyToSequencer(command, entry);
+                : applyToSequencer(command, now, entry);
     }
 
-    private Answer applyToSequencer(Command command, long entry) {
+    private Answer applyToSequencer(Command command, long now, long entry) {
         if (command instanceof Command.AdoptSlots adopt) {
             return sequences.adopt(adopt.firstSlot(), adopt.lastSlot(), entry);
         } else if (command instanceof Command.PrepareTask prepare) {
-            return steps.prepare(prepare);
+            return steps.prepare(prepare, now);
         } else if (command instanceof Command.FinishTask finish) {
             return steps.finish(finish);
         }
@@ -175,15 +192,11 @@ public final class GroupState {
         } else if (command instanceof Command.AssignSlots assign) {
             return catalog.assign(assign.runs());
         } else if (command instanceof Command.DecideTask decide) {
-            return catalog.tasks().decide(decide.task(), decide.findings());
+            return catalog.tasks().decide(decide.task(), decide.findings(), now);
         } else if (command instanceof Command.CompleteTask complete) {
             return catalog.tasks().complete(complete.task(), now);
         }
         return Refusals.otherKindOfGroup(group, true);
-    }
-
-    private static BrokenStateException unknown(Command command) {
-        return new BrokenStateException("no way to apply " + command.getClass().getName());
     }
 
     /** The group's number. Any thread. */
@@ -241,6 +254,21 @@ public final class GroupState {
      */
     public List<SchemaInfo> schemas() {
         return catalog.schemas().list();
+    }
+
+    /** The catalog's users, by name; empty in other groups. Any thread. */
+    public List<UserInfo> users() {
+        return catalog.users().list();
+    }
+
+    /** The user with this id, null if there is none or this is not the catalog. Any thread. */
+    public @Nullable UserInfo user(long id) {
+        return catalog.users().byId(id);
+    }
+
+    /** The user of this name, null if there is none or this is not the catalog. Any thread. */
+    public @Nullable UserInfo user(String name) {
+        return catalog.users().byName(name);
     }
 
     /** The task whose turn it is, null if there is none or this is not the catalog. Any thread. */

@@ -4,8 +4,6 @@ import io.nextval.server.command.SchemaRef;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -16,26 +14,28 @@ import java.util.TreeMap;
 final class Schemas {
     static final String PUBLIC = "public";
 
-    private final TreeMap<String, Long> idByName = new TreeMap<>();
+    private static final SchemaInfo NEW_PUBLIC = new SchemaInfo(PUBLIC, 0);
+
+    private final TreeMap<String, SchemaInfo> byName = new TreeMap<>();
     private long lastId;
     private volatile List<SchemaInfo> list = List.of();
 
     Schemas() {
-        put(PUBLIC, 0);
+        put(NEW_PUBLIC);
     }
 
-    Answer create(String name, boolean ifNotExists) {
+    Answer create(String name, boolean ifNotExists, long owner) {
         if (reserved(name)) {
             return Refusals.reservedSchema(name);
         }
-        if (idByName.containsKey(name)) {
+        if (byName.containsKey(name)) {
             return ifNotExists ? Answers.schemaExists(name) : Refusals.schemaExists(name);
         }
-        if (idByName.size() >= StateLimits.SCHEMAS_MAX) {
+        if (byName.size() >= StateLimits.SCHEMAS_MAX) {
             return Refusals.tooManySchemas();
         }
         lastId = Math.addExact(lastId, 1);
-        put(name, lastId);
+        put(new SchemaInfo(name, lastId, owner, List.of()));
         return Answers.DONE;
     }
 
@@ -47,30 +47,37 @@ final class Schemas {
     }
 
     @Nullable SchemaRef find(String name) {
-        Long id = idByName.get(name);
-        return id == null ? null : new SchemaRef(id, name);
+        SchemaInfo schema = byName.get(name);
+        return schema == null ? null : new SchemaRef(schema.id(), name);
+    }
+
+    @Nullable SchemaInfo info(String name) {
+        return byName.get(name);
+    }
+
+    SchemaInfo publicSchema() {
+        return byName.getOrDefault(PUBLIC, NEW_PUBLIC);
     }
 
     void remove(SchemaRef schema) {
-        if (!idByName.remove(schema.name(), schema.id())) {
+        SchemaInfo known = byName.remove(schema.name());
+        if (known == null || known.id() != schema.id()) {
             throw new BrokenStateException("schema " + schema + " was dropped by another task");
         }
         publish();
     }
 
-    void put(String name, long id) {
-        idByName.put(name, id);
+    void put(SchemaInfo schema) {
+        byName.put(schema.name(), schema);
         publish();
     }
 
     boolean idsDiffer() {
-        return new HashSet<>(idByName.values()).size() == idByName.size();
+        return byName.values().stream().map(SchemaInfo::id).distinct().count() == byName.size();
     }
 
     private void publish() {
-        List<SchemaInfo> infos = new ArrayList<>(idByName.size());
-        idByName.forEach((name, id) -> infos.add(new SchemaInfo(name, id)));
-        list = List.copyOf(infos);
+        list = List.copyOf(byName.values());
     }
 
     /** By name. Any thread. */

@@ -44,9 +44,15 @@ final class Sequence {
 
     private @Nullable String comment;
 
+    private Access access;
+
+    /** Until when drivers may hand out what they reserved, in log time; 0 if never. */
+    private long blockUntilMillis;
+
     /** Whether a task that is under way may drop it. */
     private boolean locked;
 
+    /** One that nothing was reserved of. */
     Sequence(
             long id,
             SequenceName name,
@@ -54,7 +60,8 @@ final class Sequence {
             long lastValue,
             boolean isCalled,
             long epoch,
-            @Nullable String comment) {
+            @Nullable String comment,
+            Access access) {
         this.id = id;
         this.name = name;
         this.definition = definition;
@@ -62,6 +69,7 @@ final class Sequence {
         this.isCalled = isCalled;
         this.epoch = epoch;
         this.comment = comment;
+        this.access = access;
         increment = definition.increment();
         magnitude = increment < 0 ? -increment : increment;
         limit = increment < 0 ? definition.minValue() : definition.maxValue();
@@ -108,10 +116,46 @@ final class Sequence {
         locked = lock;
     }
 
+    Access access() {
+        return access;
+    }
+
+    void setAccess(Access to) {
+        access = to;
+    }
+
+    long blockUntilMillis() {
+        return blockUntilMillis;
+    }
+
+    void setBlockUntilMillis(long until) {
+        blockUntilMillis = until;
+    }
+
+    /** For how long, from now on, drivers may hand out what they reserved. */
+    long heldFor(long nowMillis) {
+        return Math.max(0, blockUntilMillis - nowMillis);
+    }
+
     /** The same sequence with another definition and place. */
     Sequence altered(Alteration to) {
-        return new Sequence(
-                id, name, to.definition(), to.lastValue(), to.isCalled(), epoch + 1, comment);
+        Sequence altered =
+                new Sequence(
+                        id,
+                        name,
+                        to.definition(),
+                        to.lastValue(),
+                        to.isCalled(),
+                        epoch + 1,
+                        comment,
+                        access);
+        altered.blockUntilMillis = blockUntilMillis;
+        return altered;
+    }
+
+    /** Whether drivers may reserve values of it. */
+    boolean cached() {
+        return definition.cache() > 1 && !definition.ordered();
     }
 
     /** Goes to this value. */
@@ -127,7 +171,49 @@ final class Sequence {
 
     SequenceInfo info() {
         return new SequenceInfo(
-                id, name.schema(), name.name(), definition, lastValue, isCalled, epoch, comment);
+                id,
+                name.schema(),
+                name.name(),
+                definition,
+                lastValue,
+                isCalled,
+                epoch,
+                comment,
+                access.owner(),
+                access.grants());
+    }
+
+    /**
+     * Sets values aside for a driver: what is left of the run, at most {@code count}; or the one
+     * value that is next if the sequence is served strictly.
+     */
+    Answer reserve(long count, long validMillis, long nowMillis) {
+        if (count < 1) {
+            return Refusals.badCount(count);
+        }
+        boolean cached = cached();
+        Answer answer = nextRun(cached ? count : 1);
+        if (!(answer instanceof Answer.Granted granted)) {
+            return answer;
+        }
+        if (cached) {
+            blockUntilMillis = Math.max(blockUntilMillis, Holds.endOfBlock(nowMillis, validMillis));
+        }
+        return new Answer.Reserved(
+                id,
+                granted.first(),
+                granted.count(),
+                increment,
+                cached ? validMillis : 0,
+                cached ? definition.cache() : 1);
+    }
+
+    /** One value, and the hint that values may be reserved if that is so. */
+    Answer nextOne() {
+        Answer answer = next(1, false);
+        return cached() && answer instanceof Answer.Granted granted
+                ? new Answer.Reserved(id, granted.first(), 1, increment, 0, definition.cache())
+                : answer;
     }
 
     /**
@@ -162,6 +248,18 @@ final class Sequence {
             return wrappingGrant(first, after + 1, count);
         }
         return atomic ? exhausted() : grant(first, after + 1);
+    }
+
+    /** Hands out {@code count} values, or those that are left before the run ends. */
+    private Answer nextRun(long count) {
+        long after; // how many more fit into the same run behind the first, unsigned
+        if (!isCalled) {
+            after = stepsFrom(lastValue);
+        } else {
+            long steps = stepsFrom(lastValue);
+            after = steps != 0 ? steps - 1 : definition.cycle() ? stepsFrom(restart) : 0;
+        }
+        return next(Long.compareUnsigned(count - 1, after) <= 0 ? count : after + 1, false);
     }
 
     private Answer grant(long first, long count) {

@@ -2,8 +2,6 @@ package io.nextval.server.state;
 
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
-import io.nextval.server.command.Command;
-import io.nextval.sql.SequenceDefinition;
 import io.nextval.wire.SlotRun;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +37,7 @@ final class SequenceTable {
     private long adoptedAtEntry;
 
     private long commentBytes;
+    private long grantCount;
     private volatile List<SlotRun> ownedRuns = List.of();
 
     SequenceTable(int group, Locks locks) {
@@ -46,81 +45,13 @@ final class SequenceTable {
         this.locks = locks;
     }
 
-    Answer next(Command.Next command) {
-        long id = command.sequenceId();
-        if (!owned.get(Slots.ofId(id))) {
-            return Answers.MOVED;
-        }
-        Sequence sequence = byId.get(keyOf(id));
-        if (sequence == null) {
-            return Refusals.unknownId(id);
-        }
-        if (sequence.locked()) {
-            return Answers.BUSY;
-        }
-        return sequence.next(command.count(), command.atomic());
-    }
-
-    Answer nextByName(Command.NextByName command) {
-        if (!owned.get(Slots.of(command.schema(), command.name()))) {
-            return Answers.MOVED;
-        }
-        SequenceName name = new SequenceName(command.schema(), command.name());
-        if (locks.covers(name)) {
-            return Answers.BUSY;
-        }
-        Sequence sequence = byName.get(name);
-        if (sequence == null) {
-            return Refusals.unknownRelation(name);
-        }
-        return sequence.next(command.count(), command.atomic());
-    }
-
-    Answer create(Command.CreateSequence command) {
-        int slot = Slots.of(command.schema(), command.name());
-        if (!owned.get(slot)) {
-            return Answers.MOVED;
-        }
-        SequenceName name = new SequenceName(command.schema(), command.name());
-        if (locks.covers(name) || locks.dropped().contains(command.schemaId())) {
-            return Answers.BUSY; // a node that has not heard of the drop yet tries again
-        }
-        if (byName.containsKey(name)) {
-            return command.ifNotExists() ? Answers.alreadyExists(name) : Refusals.exists(name);
-        }
-        SequenceDefinition definition = command.definition();
-        String problem = Refusals.problemOf(definition);
-        if (problem != null) {
-            return Refusals.badDefinition(problem);
-        }
-        if (byId.size() >= StateLimits.SEQUENCES_PER_GROUP_MAX) {
-            return Refusals.tooManySequences(group);
-        }
+    /** Counts one more sequence in the slot; its id, or -1 if there are none left. */
+    long nextId(int slot) {
         if (counters[slot] == COUNTER_MAX) {
-            return Refusals.slotUsedUp(slot);
+            return -1;
         }
         counters[slot]++;
-        long id = counters[slot] * Slots.COUNT + slot;
-        put(new Sequence(id, name, definition, definition.start(), false, 0, null));
-        return definition.ordered() && definition.cache() > 1
-                ? Answers.servedStrictly(name, definition.cache())
-                : Answers.DONE;
-    }
-
-    Answer drop(Command.DropSequence command) {
-        if (!owned.get(Slots.of(command.schema(), command.name()))) {
-            return Answers.MOVED;
-        }
-        SequenceName name = new SequenceName(command.schema(), command.name());
-        if (locks.covers(name)) {
-            return Answers.BUSY;
-        }
-        Sequence sequence = byName.get(name);
-        if (sequence == null) {
-            return command.ifExists() ? Answers.doesNotExist(name) : Refusals.unknownSequence(name);
-        }
-        remove(sequence);
-        return Answers.DONE;
+        return counters[slot] * Slots.COUNT + slot;
     }
 
     void remove(Sequence sequence) {
@@ -129,69 +60,39 @@ final class SequenceTable {
             throw new BrokenStateException("sequence " + name + " is not known by name and id");
         }
         commentBytes -= bytes(sequence.comment());
+        grantCount -= sequence.access().grants().size();
     }
 
-    Answer alter(Command.AlterSequence command) {
-        SequenceName name = new SequenceName(command.schema(), command.name());
-        Answer answer = unavailable(name);
-        if (answer != null) {
-            return answer;
-        }
-        Sequence sequence = byName.get(name);
-        if (sequence == null) {
-            return command.ifExists()
-                    ? Answers.relationDoesNotExist(name)
-                    : Refusals.unknownRelation(name);
-        }
-        Alteration to = Alteration.of(sequence, command);
-        if (to.problem() != null) {
-            return Refusals.badDefinition(to.problem());
-        }
-        Sequence altered = sequence.altered(to);
-        byName.put(name, altered);
-        byId.put(keyOf(altered.id()), altered);
-        SequenceDefinition definition = to.definition();
-        boolean said = command.options().ordered() != null || command.options().cache() != null;
-        return said && definition.ordered() && definition.cache() > 1
-                ? Answers.servedStrictly(name, definition.cache())
-                : Answers.DONE;
+    /** The same sequence in another form takes its place. */
+    void replace(Sequence sequence) {
+        byName.put(sequence.name(), sequence);
+        byId.put(keyOf(sequence.id()), sequence);
     }
 
-    Answer setValue(Command.SetValue command) {
-        SequenceName name = new SequenceName(command.schema(), command.name());
-        Answer answer = unavailable(name);
-        if (answer != null) {
-            return answer;
-        }
-        Sequence sequence = byName.get(name);
-        return sequence == null
-                ? Refusals.unknownRelation(name)
-                : sequence.set(command.value(), command.called());
-    }
-
-    Answer comment(Command.CommentSequence command) {
-        SequenceName name = new SequenceName(command.schema(), command.name());
-        Answer answer = unavailable(name);
-        if (answer != null) {
-            return answer;
-        }
-        Sequence sequence = byName.get(name);
-        if (sequence == null) {
-            return Refusals.unknownRelation(name);
-        }
-        String text = command.comment();
-        String comment = text == null || text.isEmpty() ? null : text;
+    /** Sets or removes the comment; false if there is no room for it. */
+    boolean comment(Sequence sequence, @Nullable String comment) {
         int more = bytes(comment) - bytes(sequence.comment());
         if (commentBytes + more > StateLimits.COMMENT_BYTES_PER_GROUP_MAX) {
-            return Refusals.tooManyComments(group);
+            return false;
         }
         sequence.setComment(comment);
         commentBytes += more;
-        return Answers.DONE;
+        return true;
+    }
+
+    /** Sets who may do what; false if there is no room for more grants. */
+    boolean access(Sequence sequence, Access access) {
+        long more = (long) access.grants().size() - sequence.access().grants().size();
+        if (more > 0 && grantCount + more > StateLimits.GRANTS_PER_GROUP_MAX) {
+            return false;
+        }
+        sequence.setAccess(access);
+        grantCount += more;
+        return true;
     }
 
     /** The answer for a name that nothing can be done with here and now, else null. */
-    private @Nullable Answer unavailable(SequenceName name) {
+    @Nullable Answer unavailable(SequenceName name) {
         if (!owned.get(Slots.of(name.schema(), name.name()))) {
             return Answers.MOVED;
         }
@@ -219,6 +120,7 @@ final class SequenceTable {
     /** Adds one that was not there before; false if its id or its name was. */
     boolean put(Sequence sequence) {
         commentBytes += bytes(sequence.comment());
+        grantCount += sequence.access().grants().size();
         return byId.put(keyOf(sequence.id()), sequence) == null
                 && byName.put(sequence.name(), sequence) == null;
     }
@@ -280,6 +182,15 @@ final class SequenceTable {
             }
         }
         return found;
+    }
+
+    int group() {
+        return group;
+    }
+
+    /** All grants on all sequences. */
+    long grantCount() {
+        return grantCount;
     }
 
     /** Bytes of UTF-8 of all comments. */

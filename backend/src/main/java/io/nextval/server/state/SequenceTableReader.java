@@ -3,6 +3,7 @@ package io.nextval.server.state;
 import io.nextval.server.command.ByteReader;
 import io.nextval.server.command.CommandLimits;
 import io.nextval.server.command.DefinitionCodec;
+import io.nextval.server.command.Privileges;
 import io.nextval.sql.SequenceDefinition;
 
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,24 @@ final class SequenceTableReader {
     private final ByteReader in;
     private final int version;
     private final SequenceTable table;
+    private final long blockUntilMax;
 
-    private SequenceTableReader(ByteReader in, int version, SequenceTable table) {
+    private SequenceTableReader(
+            ByteReader in, int version, SequenceTable table, long blockUntilMax) {
         this.in = in;
         this.version = version;
         this.table = table;
+        this.blockUntilMax = blockUntilMax;
     }
 
-    static void read(ByteReader in, int version, SequenceTable table, long appliedEntries) {
-        SequenceTableReader reader = new SequenceTableReader(in, version, table);
+    static void read(
+            ByteReader in,
+            int version,
+            SequenceTable table,
+            long logTimeMillis,
+            long appliedEntries) {
+        long blockUntilMax = Holds.until(logTimeMillis, CommandLimits.HELD_MILLIS_MAX);
+        SequenceTableReader reader = new SequenceTableReader(in, version, table, blockUntilMax);
         table.setAdoptedAtEntry(in.readUpTo(appliedEntries, "entry of the first slots"));
         reader.readOwned();
         reader.readCounters();
@@ -76,11 +86,20 @@ final class SequenceTableReader {
         boolean isCalled = in.readBoolean("is called");
         long epoch = version >= 2 ? in.readUpTo(Long.MAX_VALUE, "epoch") : 0;
         String comment = version >= 2 ? readComment() : null;
+        Access access =
+                version >= 3 ? SnapshotAccess.read(in, Privileges.ON_SEQUENCE) : Access.NOBODYS;
+        long blockUntil = version >= 3 ? in.readUpTo(blockUntilMax, "end of blocks") : 0;
         String problem = problemOf(id, name, definition, lastValue);
         if (problem != null) {
             throw in.fail("sequence " + name.display() + " with id " + id + ": " + problem);
         }
-        if (!table.put(new Sequence(id, name, definition, lastValue, isCalled, epoch, comment))) {
+        Sequence sequence =
+                new Sequence(id, name, definition, lastValue, isCalled, epoch, comment, access);
+        sequence.setBlockUntilMillis(blockUntil);
+        in.require(
+                table.grantCount() + access.grants().size() <= StateLimits.GRANTS_PER_GROUP_MAX,
+                "too many grants on all sequences");
+        if (!table.put(sequence)) {
             throw in.fail("sequence " + name.display() + " is there twice,");
         }
     }

@@ -6,17 +6,21 @@ import java.util.zip.CRC32C;
  * What {@link SnapshotWriter} and {@link SnapshotReader} agree on.
  *
  * <pre>
- * snapshot  := "NXVS" | version u8 = 2 | group | log time | applied entries
+ * snapshot  := "NXVS" | version u8 = 3 | group | log time | applied entries
  *            | catalog | sequences | locks | clients | CRC-32C of all before (4 bytes, big-endian)
- * catalog   := n, node by id… | n, (first slot, last slot, group) by slot… | schemas | tasks
- * schemas   := last schema id | n, (name, id) by name… without public
- * tasks     := last task id | n, (id, task) by id… of the open ones
+ * catalog   := n, node by id… | n, (first slot, last slot, group) by slot… | schemas | users
+ *            | tasks
+ * schemas   := last schema id | n, (name, id, access) by name… without public | access to public
+ * users     := last user id | n, (name, id, superuser, has a verifier, verifier) by name…
+ * access    := owner, 0 = nobody | n, (user, 0 = everybody, privileges) by user…
+ * tasks     := last task id | n, (id, task, who must own what it drops, 0 = nobody) by id… of the
+ *              open ones
  *            | if there are any, of the first: n, (schema id, schema)…, state, answer if decided
  *            | n, (id, answer, log time of its end) by id… of those that are done
  * sequences := entry that gave the first slots, 0 = none | n, (first slot, last slot) by slot…
  *            | n, (slot, counter) by slot… | n, sequence by id…
  * sequence  := id | schema | name | definition | last value | is called | epoch
- *            | has a comment, comment
+ *            | has a comment, comment | access | end of blocks in log time, 0 = never
  * locks     := finished task | task with locks, 0 = none | n, (schema, name) by name…
  *            | n, (schema id, schema) by schema… | n, (first, last) dropped schema id…
  * clients   := last registration | n, client by last seen…
@@ -24,7 +28,8 @@ import java.util.zip.CRC32C;
  *            | n, (call, answer) by call…
  * </pre>
  *
- * Version 1, which is still read, had no schemas, tasks, locks, epochs and comments.
+ * Version 2, which is still read, had no users, access, owners of tasks and ends of blocks; version
+ * 1 no schemas, tasks, locks, epochs and comments either.
  *
  * <p>Numbers are LEB128, those of values and groups zigzag. There is one order and one form for
  * everything, so that equal states have equal bytes.
@@ -33,7 +38,7 @@ final class SnapshotFormat {
     /** "NXVS". */
     static final int MAGIC = 0x4E58_5653;
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int OLDEST_VERSION = 1;
     static final int CHECKSUM_BYTES = 4;
 

@@ -26,7 +26,7 @@ final class SnapshotReader {
         CatalogCodec.read(in, version, state.catalog());
         boolean isCatalog = state.group() == GroupState.CATALOG_GROUP;
         in.require(isCatalog || CatalogCodec.blank(state.catalog()), "a catalog in another group");
-        SequenceTableReader.read(in, version, state.sequences(), appliedEntries);
+        SequenceTableReader.read(in, version, state.sequences(), logTimeMillis, appliedEntries);
         if (version >= 2) {
             LocksCodec.read(in, state.locks(), state.sequences());
             state.steps().mark(true);

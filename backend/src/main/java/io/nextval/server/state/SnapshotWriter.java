@@ -14,7 +14,10 @@ final class SnapshotWriter {
         SequenceTable sequences = state.sequences();
         ClientTable clients = state.clients();
         long guess = 1024L + 80L * sequences.size() + 48L * clients.size();
-        guess += 24L * clients.recordedAnswers() + sequences.commentBytes();
+        guess +=
+                24L * clients.recordedAnswers()
+                        + sequences.commentBytes()
+                        + 8L * sequences.grantCount();
         ByteWriter out = new ByteWriter((int) Math.min(guess, 1 << 30));
         out.writeFixedInt(SnapshotFormat.MAGIC);
         out.writeByte(SnapshotFormat.VERSION);
@@ -56,6 +59,8 @@ final class SnapshotWriter {
             if (comment != null) {
                 out.writeText(comment);
             }
+            SnapshotAccess.write(out, sequence.access());
+            out.writeUnsigned(sequence.blockUntilMillis());
         }
     }
 

@@ -29,6 +29,12 @@ public final class StateLimits {
     /** Schemas in the catalog; 54000 beyond. */
     public static final int SCHEMAS_MAX = 1024;
 
+    /** Users in the catalog; 54000 beyond. */
+    public static final int USERS_MAX = 10_000;
+
+    /** Grants on all sequences of a group; 54000 beyond. */
+    public static final int GRANTS_PER_GROUP_MAX = 4_194_304;
+
     /** Tasks that wait for their turn; beyond it a client is told to try again soon. */
     public static final int OPEN_TASKS_MAX = 1024;
 

@@ -15,14 +15,16 @@ public final class StepAnswers {
     private static final int RECORDABLE = 0;
     private static final int PREPARED = 1;
     private static final int MOVED = 2;
+    private static final int PREPARED_MORE = 3;
 
     private StepAnswers() {}
 
     public static byte[] encode(Answer answer) {
         ByteWriter out = new ByteWriter(64);
         if (answer instanceof Answer.Prepared prepared) {
-            out.writeByte(PREPARED);
-            TaskCodec.writeFinding(out, prepared.finding());
+            boolean more = prepared.finding().more();
+            out.writeByte(more ? PREPARED_MORE : PREPARED);
+            TaskCodec.writeFinding(out, prepared.finding(), more);
         } else if (answer instanceof Answer.Moved) {
             out.writeByte(MOVED);
         } else {
@@ -45,7 +47,8 @@ public final class StepAnswers {
         int tag = in.readByte("tag");
         Answer answer =
                 switch (tag) {
-                    case PREPARED -> new Answer.Prepared(TaskCodec.readFinding(in));
+                    case PREPARED -> new Answer.Prepared(TaskCodec.readFinding(in, false));
+                    case PREPARED_MORE -> new Answer.Prepared(TaskCodec.readFinding(in, true));
                     case MOVED -> Answers.MOVED;
                     case RECORDABLE -> AnswerCodec.read(in);
                     default -> throw in.fail("unknown tag " + tag);

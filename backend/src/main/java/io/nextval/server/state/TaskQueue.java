@@ -26,8 +26,11 @@ final class TaskQueue {
     /** What is kept of a task that is done. */
     record Outcome(Answer answer, long doneAtMillis) {}
 
+    /** A task and who must own what it drops, 0 if nobody needs to. */
+    record Open(Task task, long userId) {}
+
     private final Schemas schemas;
-    private final TreeMap<Long, Task> open = new TreeMap<>();
+    private final TreeMap<Long, Open> open = new TreeMap<>();
     private final TreeMap<Long, Outcome> outcomes = new TreeMap<>();
     private long lastId;
     private volatile @Nullable TaskInfo current;
@@ -39,13 +42,13 @@ final class TaskQueue {
         this.schemas = schemas;
     }
 
-    Answer start(Task task, long nowMillis) {
+    Answer start(Task task, Caller caller, long nowMillis) {
         if (open.size() >= StateLimits.OPEN_TASKS_MAX
                 || open.size() + outcomes.size() >= StateLimits.TASK_OUTCOMES_MAX) {
             return Answers.BUSY;
         }
         lastId = Math.addExact(lastId, 1);
-        open.put(lastId, task);
+        open.put(lastId, new Open(task, caller.unchecked() ? 0 : caller.id()));
         beginNext(nowMillis);
         return new Answer.Started(lastId);
     }
@@ -54,28 +57,32 @@ final class TaskQueue {
     private void beginNext(long nowMillis) {
         while (current == null && !open.isEmpty()) {
             long id = open.firstKey();
-            Task task = open.firstEntry().getValue();
+            Task task = open.firstEntry().getValue().task();
+            long userId = open.firstEntry().getValue().userId();
             if (task instanceof Task.DropSchemas drop) {
                 List<SchemaRef> existing = new ArrayList<>();
-                Answer answer = resolve(drop, existing);
+                Answer answer = resolve(drop, userId, existing);
                 if (answer != null) {
                     open.remove(id);
                     outcomes.put(id, new Outcome(answer, nowMillis));
                     continue;
                 }
-                current = new TaskInfo(id, task, existing, false, false);
+                current = new TaskInfo(id, task, userId, existing, false, false);
             } else {
-                current = new TaskInfo(id, task, List.of(), false, false);
+                current = new TaskInfo(id, task, userId, List.of(), false, false);
             }
         }
     }
 
     /** Finds the schemas that exist; returns the outcome if there is one already. */
-    private @Nullable Answer resolve(Task.DropSchemas drop, List<SchemaRef> existing) {
+    private @Nullable Answer resolve(Task.DropSchemas drop, long userId, List<SchemaRef> existing) {
         Set<SchemaRef> found = new LinkedHashSet<>();
         for (String name : drop.schemas()) {
             SchemaRef schema = schemas.find(name);
-            if (Schemas.reserved(name) || name.equals(Schemas.PUBLIC)) {
+            SchemaInfo info = schemas.info(name);
+            if (info != null && userId != 0 && info.owner() != userId) {
+                return AccessRefusals.mustOwn("schema " + name);
+            } else if (Schemas.reserved(name) || name.equals(Schemas.PUBLIC)) {
                 return Refusals.requiredSchema(name);
             } else if (schema != null) {
                 found.add(schema);
@@ -87,14 +94,23 @@ final class TaskQueue {
         return found.isEmpty() ? new Answer.Done(Verdict.missing(drop, existing)) : null;
     }
 
-    Answer decide(long id, List<Finding> findings) {
+    /** The answer is held back while drivers may have reserved values of what is dropped. */
+    Answer decide(long id, List<Finding> findings, long nowMillis) {
         TaskInfo task = current;
         if (task != null && task.id() == id && !task.decided()) {
             Verdict verdict =
                     task.task() instanceof Task.DropSchemas drop
                             ? Verdict.of(drop, task.schemas(), findings)
                             : Verdict.of((Task.DropSequences) task.task(), findings);
-            setCurrent(task.schemas(), verdict.commit(), verdict.answer());
+            long held = 0;
+            for (Finding finding : findings) {
+                held = Math.max(held, finding.heldMillis());
+            }
+            Answer answer = verdict.answer();
+            if (verdict.commit() && held > 0) {
+                answer = new Answer.Held(Holds.until(nowMillis, held), answer);
+            }
+            setCurrent(task.schemas(), verdict.commit(), answer);
         }
         return Answers.DONE;
     }
@@ -159,7 +175,7 @@ final class TaskQueue {
         return lastId;
     }
 
-    Map<Long, Task> open() {
+    Map<Long, Open> open() {
         return open;
     }
 
@@ -171,7 +187,7 @@ final class TaskQueue {
         lastId = id;
     }
 
-    void putOpen(long id, Task task) {
+    void putOpen(long id, Open task) {
         open.put(id, task);
     }
 
@@ -181,8 +197,9 @@ final class TaskQueue {
 
     /** The first open task has its turn; an answer says that it is decided. */
     void setCurrent(List<SchemaRef> dropped, boolean commit, @Nullable Answer answer) {
-        Map.Entry<Long, Task> first = open.firstEntry();
+        long id = open.firstKey();
+        Open first = open.firstEntry().getValue();
         decision = answer;
-        current = new TaskInfo(first.getKey(), first.getValue(), dropped, answer != null, commit);
+        current = new TaskInfo(id, first.task(), first.userId(), dropped, answer != null, commit);
     }
 }

@@ -2,6 +2,7 @@ package io.nextval.server.state;
 
 import io.nextval.server.command.ByteReader;
 import io.nextval.server.command.ByteWriter;
+import io.nextval.server.command.Privileges;
 import io.nextval.server.command.SchemaRef;
 import io.nextval.server.command.Task;
 import io.nextval.server.command.TaskCodec;
@@ -23,7 +24,8 @@ final class TaskQueueCodec {
                 .forEach(
                         (id, task) -> {
                             out.writeUnsigned(id);
-                            TaskCodec.write(out, task);
+                            TaskCodec.write(out, task.task());
+                            out.writeUnsigned(task.userId());
                         });
         TaskInfo current = tasks.current();
         if (current != null) {
@@ -44,13 +46,15 @@ final class TaskQueueCodec {
                         });
     }
 
-    static void read(ByteReader in, TaskQueue tasks, Schemas schemas) {
+    static void read(ByteReader in, int version, TaskQueue tasks, Schemas schemas) {
         tasks.setLastId(in.readUpTo(Long.MAX_VALUE, "last task id"));
         int open = in.readCount(StateLimits.OPEN_TASKS_MAX, 3, "open task count");
         long before = 0;
         for (int i = 0; i < open; i++) {
             long id = readId(in, before, tasks.lastId());
-            tasks.putOpen(id, TaskCodec.read(in));
+            Task task = TaskCodec.read(in);
+            long userId = version >= 3 ? in.readUpTo(Privileges.USER_ID_MAX, "user id") : 0;
+            tasks.putOpen(id, new TaskQueue.Open(task, userId));
             before = id;
         }
         if (open > 0) {
@@ -61,7 +65,7 @@ final class TaskQueueCodec {
 
     private static void readCurrent(ByteReader in, TaskQueue tasks, Schemas schemas) {
         List<SchemaRef> dropped = TaskCodec.readSchemas(in);
-        Task first = tasks.open().values().iterator().next();
+        Task first = tasks.open().values().iterator().next().task();
         List<String> named = first instanceof Task.DropSchemas drop ? drop.schemas() : List.of();
         in.require(named.isEmpty() == dropped.isEmpty(), "a task with no schemas to drop,");
         for (SchemaRef schema : dropped) {

@@ -21,7 +21,7 @@ final class TaskSteps {
         this.locks = locks;
     }
 
-    Answer prepare(Command.PrepareTask command) {
+    Answer prepare(Command.PrepareTask command, long nowMillis) {
         if (command.task() <= locks.finishedTask()) {
             return Refusals.taskIsOver(command.task());
         }
@@ -39,7 +39,9 @@ final class TaskSteps {
         locks.lock(command.task(), command.sequences(), command.schemas());
         mark(true);
         return new Answer.Prepared(
-                command.schemas().isEmpty() ? missing(command.sequences()) : contents());
+                command.schemas().isEmpty()
+                        ? named(command.sequences(), command.userId(), nowMillis)
+                        : contents(nowMillis));
     }
 
     /** Marks what the locks cover, so that a request by id sees it without looking them up. */
@@ -61,26 +63,38 @@ final class TaskSteps {
                 : table.all(sequence -> locks.coversSchema(sequence.name().schema()));
     }
 
-    private Finding missing(List<Target> targets) {
+    private Finding named(List<Target> targets, long userId, long nowMillis) {
         List<Target> missing = new ArrayList<>();
+        List<Target> notOwned = new ArrayList<>();
+        long held = 0;
         for (Target target : targets) {
-            if (table.find(new SequenceName(target.schema(), target.name())) == null) {
+            Sequence sequence = table.find(new SequenceName(target.schema(), target.name()));
+            if (sequence == null) {
                 missing.add(target);
+                continue;
+            }
+            held = Math.max(held, sequence.heldFor(nowMillis));
+            if (userId != 0 && sequence.access().owner() != userId) {
+                notOwned.add(target);
             }
         }
-        return new Finding(missing.size(), missing);
+        return new Finding(missing.size(), missing, notOwned, held);
     }
 
-    private Finding contents() {
+    private Finding contents(long nowMillis) {
         List<SequenceName> names = new ArrayList<>();
-        inLockedSchemas().forEach(sequence -> names.add(sequence.name()));
+        long held = 0;
+        for (Sequence sequence : inLockedSchemas()) {
+            names.add(sequence.name());
+            held = Math.max(held, sequence.heldFor(nowMillis));
+        }
         names.sort(SequenceName.BY_SCHEMA);
         List<Target> first = new ArrayList<>();
         for (SequenceName name :
                 names.subList(0, Math.min(names.size(), StateLimits.DEPENDENTS_NAMED_MAX))) {
             first.add(new Target(name.schema(), name.name()));
         }
-        return new Finding(names.size(), first);
+        return new Finding(names.size(), first, List.of(), held);
     }
 
     Answer finish(Command.FinishTask command) {

@@ -16,10 +16,14 @@ import java.util.Set;
  */
 record Verdict(boolean commit, Answer answer) {
 
-    /** On DROP SEQUENCE, given the names that the groups miss. */
+    /** On DROP SEQUENCE, given the names that the groups miss, and what others own. */
     static Verdict of(Task.DropSequences task, List<Finding> findings) {
         Set<Target> missing = new HashSet<>();
-        findings.forEach(finding -> missing.addAll(finding.names()));
+        Set<Target> notOwned = new HashSet<>();
+        for (Finding finding : findings) {
+            missing.addAll(finding.names());
+            notOwned.addAll(finding.notOwned());
+        }
         List<NoticeText> notices = new ArrayList<>();
         for (Target sequence : task.sequences()) {
             if (missing.contains(sequence)) {
@@ -28,6 +32,8 @@ record Verdict(boolean commit, Answer answer) {
                     return new Verdict(false, Refusals.unknownSequence(name));
                 }
                 notices.add(Answers.missingSequence(name));
+            } else if (notOwned.contains(sequence)) {
+                return new Verdict(false, AccessRefusals.mustOwn("sequence " + sequence.name()));
             }
         }
         return new Verdict(true, new Answer.Done(notices));

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.nextval.server.tls.ServerTls;
 
 import org.apache.ratis.client.RaftClientConfigKeys;
 import org.apache.ratis.client.RaftClientRpc;
@@ -32,9 +33,11 @@ final class PeerClientRpc implements RaftClientRpc {
             new MultiThreadIoEventLoopGroup(
                     1, new DefaultThreadFactory("peer-client", true), NioIoHandler.newFactory());
     private final Map<RaftPeerId, PeerConnection> connections = new ConcurrentHashMap<>();
+    private final ServerTls tls;
     private final long timeoutMillis;
 
-    PeerClientRpc(RaftProperties properties) {
+    PeerClientRpc(RaftProperties properties, ServerTls tls) {
+        this.tls = tls;
         this.timeoutMillis =
                 RaftClientConfigKeys.Rpc.requestTimeout(properties).toLong(TimeUnit.MILLISECONDS);
     }
@@ -48,6 +51,7 @@ final class PeerClientRpc implements RaftClientRpc {
                             new PeerConnection(
                                     id.toString(),
                                     PeerAddress.of(peer.getAddress()),
+                                    tls,
                                     loops.next().next()));
         }
     }

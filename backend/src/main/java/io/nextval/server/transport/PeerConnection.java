@@ -11,6 +11,10 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.nextval.server.tls.LogGate;
+import io.nextval.server.tls.ServerTls;
+import io.nextval.server.tls.TlsFailures;
 
 import org.apache.ratis.thirdparty.com.google.protobuf.MessageLite;
 import org.apache.ratis.thirdparty.com.google.protobuf.Parser;
@@ -33,6 +37,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.SSLException;
+
 /**
  * The calls of this node to one other, over one TCP connection that is opened when there is
  * something to say and opened again when it broke. All fields belong to the event loop, except
@@ -50,12 +56,17 @@ final class PeerConnection implements AutoCloseable {
 
     private final String name;
     private final InetSocketAddress address;
+    private final ServerTls tls;
     private final EventLoop loop;
+    private final LogGate gate = new LogGate();
     private final Map<Long, PeerReply> waiting = new HashMap<>();
     private @Nullable Channel channel;
     private @Nullable List<ByteBuf> unsent;
     private long lastCall;
     private boolean closed;
+
+    /** Whether the peer has answered anything on the open connection. */
+    private boolean answered;
 
     /** Calls of other threads that the event loop has not come to yet. Any thread. */
     private final AtomicInteger queued = new AtomicInteger();
@@ -63,9 +74,10 @@ final class PeerConnection implements AutoCloseable {
     /** Any thread. */
     private volatile long notBeforeNanos;
 
-    PeerConnection(String name, InetSocketAddress address, EventLoop loop) {
+    PeerConnection(String name, InetSocketAddress address, ServerTls tls, EventLoop loop) {
         this.name = name;
         this.address = address;
+        this.tls = tls;
         this.loop = loop;
         this.notBeforeNanos = System.nanoTime();
     }
@@ -177,6 +189,7 @@ final class PeerConnection implements AutoCloseable {
 
     private void connect() {
         unsent = new ArrayList<>();
+        answered = false;
         ChannelFuture attempt =
                 new Bootstrap()
                         .group(loop)
@@ -188,6 +201,7 @@ final class PeerConnection implements AutoCloseable {
                                 new ChannelInitializer<Channel>() {
                                     @Override
                                     protected void initChannel(Channel opened) {
+                                        encrypt(opened);
                                         PeerFrames.cutFrames(opened.pipeline());
                                         opened.pipeline().addLast(new Replies());
                                     }
@@ -197,24 +211,65 @@ final class PeerConnection implements AutoCloseable {
         var unused = attempt.addListener(done -> connected(attempt));
     }
 
+    private void encrypt(Channel opened) {
+        if (tls.mutualBetweenNodes()) {
+            opened.pipeline()
+                    .addLast(
+                            tls.toPeer(opened.alloc(), address.getHostString(), address.getPort()));
+        }
+    }
+
     private void connected(ChannelFuture attempt) {
-        if (attempt.channel() != channel) {
-            var unused = attempt.channel().close();
+        Channel open = attempt.channel();
+        if (open != channel) {
+            var unused = open.close();
             return;
         }
         Throwable cause = attempt.cause();
+        SslHandler encrypted = open.pipeline().get(SslHandler.class);
         if (cause != null) {
-            notBeforeNanos = System.nanoTime() + PAUSE_NANOS;
+            leaveAlone();
             broken(new IOException(name + " can not be reached: " + message(cause), cause));
+        } else if (encrypted == null) {
+            begin(open);
+        } else {
+            var unused =
+                    encrypted.handshakeFuture().addListener(done -> shookHands(open, done.cause()));
+        }
+    }
+
+    private void shookHands(Channel open, @Nullable Throwable failure) {
+        if (open != channel) {
             return;
         }
+        if (failure == null) {
+            begin(open);
+            return;
+        }
+        leaveAlone();
+        String why = TlsFailures.describe(failure);
+        warn("no TLS with node {} at {}: {}", why);
+        broken(new IOException(name + ": no TLS: " + why, failure));
+    }
+
+    private void begin(Channel open) {
         List<ByteBuf> frames = unsent;
         unsent = null;
-        write(attempt.channel(), Unpooled.wrappedBuffer(PeerFrames.PREFACE));
+        write(open, Unpooled.wrappedBuffer(PeerFrames.PREFACE));
         if (frames != null) {
-            frames.forEach(frame -> write(attempt.channel(), frame));
+            frames.forEach(frame -> write(open, frame));
         }
-        attempt.channel().flush();
+        open.flush();
+    }
+
+    private void leaveAlone() {
+        notBeforeNanos = System.nanoTime() + PAUSE_NANOS;
+    }
+
+    private void warn(String text, String why) {
+        if (gate.opens(why)) {
+            LOG.warn(text, name, address.getHostString() + ":" + address.getPort(), why);
+        }
     }
 
     private void broken(IOException cause) {
@@ -247,6 +302,7 @@ final class PeerConnection implements AutoCloseable {
         protected void channelRead0(ChannelHandlerContext context, ByteBuf frame)
                 throws IOException {
             int call = frame.readUnsignedByte();
+            answered = true;
             PeerReply reply = waiting.remove(frame.readLong());
             if (reply == null) {
                 return;
@@ -261,6 +317,9 @@ final class PeerConnection implements AutoCloseable {
         @Override
         public void channelInactive(ChannelHandlerContext context) {
             if (context.channel() == channel) {
+                if (!answered && tls.mutualBetweenNodes()) {
+                    leaveAlone(); // with TLS 1.3 a refusal comes when all seems well
+                }
                 broken(new IOException("the connection to " + name + " ended"));
             }
         }
@@ -268,6 +327,9 @@ final class PeerConnection implements AutoCloseable {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             LOG.debug("connection to {}", name, cause);
+            if (context.channel() == channel && cause.getCause() instanceof SSLException refusal) {
+                warn("TLS with node {} at {} ended: {}", TlsFailures.describe(refusal));
+            }
             var unused = context.close();
         }
     }

@@ -11,7 +11,9 @@ import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
 import org.apache.ratis.proto.RaftProtos.RaftClientRequestProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
 import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
+import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.RaftServerAsynchronousProtocol;
 import org.apache.ratis.thirdparty.com.google.protobuf.MessageLite;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,9 +102,22 @@ final class PeerRequestHandler extends SimpleChannelInboundHandler<ByteBuf> {
         }
     }
 
+    /**
+     * Straight to the group's member: {@code RaftServer} would hand the request to another thread
+     * and wait for that, two switches of threads for each entry. Only a new term goes that way,
+     * since it is written to the disk first. Either way this returns after the entries are queued
+     * for the log, so that their order is that of the connection.
+     */
     private CompletableFuture<? extends MessageLite> append(AppendEntriesRequestProto request) {
         try {
-            return server.appendEntriesAsync(request);
+            RaftServer.Division member =
+                    server.getDivision(
+                            RaftGroupId.valueOf(
+                                    request.getServerRequest().getRaftGroupId().getId()));
+            return member instanceof RaftServerAsynchronousProtocol direct
+                            && member.getInfo().getCurrentTerm() == request.getLeaderTerm()
+                    ? direct.appendEntriesAsync(request)
+                    : server.appendEntriesAsync(request);
         } catch (IOException | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

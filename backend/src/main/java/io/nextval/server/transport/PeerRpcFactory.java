@@ -1,5 +1,7 @@
 package io.nextval.server.transport;
 
+import io.nextval.server.tls.ServerTls;
+
 import org.apache.ratis.client.ClientFactory;
 import org.apache.ratis.client.RaftClientRpc;
 import org.apache.ratis.conf.RaftProperties;
@@ -15,9 +17,11 @@ import org.apache.ratis.server.leader.LogAppender;
 /** Makes both ends of the transport for Ratis. */
 final class PeerRpcFactory implements ServerFactory, ClientFactory {
     private final PeerRpcType type;
+    private final ServerTls tls;
 
-    PeerRpcFactory(PeerRpcType type) {
+    PeerRpcFactory(PeerRpcType type, ServerTls tls) {
         this.type = type;
+        this.tls = tls;
     }
 
     @Override
@@ -27,7 +31,7 @@ final class PeerRpcFactory implements ServerFactory, ClientFactory {
 
     @Override
     public RaftServerRpc newRaftServerRpc(RaftServer server) {
-        return new PeerService(server, type);
+        return new PeerService(server, type, tls);
     }
 
     @Override
@@ -38,6 +42,6 @@ final class PeerRpcFactory implements ServerFactory, ClientFactory {
 
     @Override
     public RaftClientRpc newRaftClientRpc(ClientId clientId, RaftProperties properties) {
-        return new PeerClientRpc(properties);
+        return new PeerClientRpc(properties, tls);
     }
 }

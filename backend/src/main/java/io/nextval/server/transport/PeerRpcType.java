@@ -1,9 +1,12 @@
 package io.nextval.server.transport;
 
+import io.nextval.server.tls.ServerTls;
+
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.rpc.RpcFactory;
 import org.apache.ratis.rpc.RpcType;
+import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
 
@@ -11,6 +14,7 @@ import java.net.InetSocketAddress;
 public final class PeerRpcType implements RpcType {
     private static final String HOST = "nextval.transport.host";
     private static final String PORT = "nextval.transport.port";
+    private static final String TLS = "nextval.transport.tls";
 
     /** Called by Ratis, by reflection. */
     public PeerRpcType() {}
@@ -19,6 +23,13 @@ public final class PeerRpcType implements RpcType {
     public static void setAddress(RaftProperties properties, String host, int port) {
         properties.set(HOST, host);
         properties.setInt(PORT, port);
+    }
+
+    /** What is given to Ratis beside the properties. */
+    public static Parameters parameters(ServerTls tls) {
+        Parameters parameters = new Parameters();
+        parameters.put(TLS, tls, ServerTls.class);
+        return parameters;
     }
 
     static InetSocketAddress address(RaftProperties properties) {
@@ -31,7 +42,8 @@ public final class PeerRpcType implements RpcType {
     }
 
     @Override
-    public RpcFactory newFactory(Parameters parameters) {
-        return new PeerRpcFactory(this);
+    public RpcFactory newFactory(@Nullable Parameters parameters) {
+        ServerTls tls = parameters == null ? null : parameters.get(TLS, ServerTls.class);
+        return new PeerRpcFactory(this, tls == null ? ServerTls.OFF : tls);
     }
 }

@@ -4,11 +4,13 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.nextval.server.tls.ServerTls;
 
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
@@ -51,6 +53,7 @@ final class PeerService implements RaftServerRpc {
 
     private final RaftServer server;
     private final RpcType type;
+    private final ServerTls tls;
     private final InetSocketAddress address;
     private final long timeoutMillis;
     private final EventLoopGroup loops =
@@ -62,9 +65,10 @@ final class PeerService implements RaftServerRpc {
     private final LostLeaders leaders;
     private volatile @Nullable Channel listener;
 
-    PeerService(RaftServer server, RpcType type) {
+    PeerService(RaftServer server, RpcType type, ServerTls tls) {
         this.server = server;
         this.type = type;
+        this.tls = tls;
         RaftProperties properties = server.getProperties();
         this.address = PeerRpcType.address(properties);
         this.timeoutMillis =
@@ -99,6 +103,7 @@ final class PeerService implements RaftServerRpc {
                                     new ChannelInitializer<Channel>() {
                                         @Override
                                         protected void initChannel(Channel accepted) {
+                                            encrypt(accepted.pipeline());
                                             accepted.pipeline()
                                                     .addLast(new PrefaceCheck())
                                                     .addLast(
@@ -111,6 +116,12 @@ final class PeerService implements RaftServerRpc {
                             .channel();
         } catch (RuntimeException e) {
             throw new IOException(address + " can not be bound", e);
+        }
+    }
+
+    private void encrypt(ChannelPipeline pipeline) {
+        if (tls.mutualBetweenNodes()) {
+            pipeline.addLast(tls.fromPeer());
         }
     }
 
@@ -150,7 +161,10 @@ final class PeerService implements RaftServerRpc {
 
     private PeerConnection connect(RaftPeer peer) {
         return new PeerConnection(
-                peer.getId().toString(), PeerAddress.of(peer.getAddress()), loops.next().next());
+                peer.getId().toString(),
+                PeerAddress.of(peer.getAddress()),
+                tls,
+                loops.next().next());
     }
 
     @Override

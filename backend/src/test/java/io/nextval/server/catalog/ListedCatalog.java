@@ -1,6 +1,9 @@
 package io.nextval.server.catalog;
 
 import io.nextval.server.command.NodeRecord;
+import io.nextval.server.state.SchemaInfo;
+import io.nextval.server.state.SequenceInfo;
+import io.nextval.server.state.UserInfo;
 import io.nextval.sql.DataType;
 import io.nextval.sql.QualifiedName;
 import io.nextval.sql.SequenceDefinition;
@@ -51,7 +54,10 @@ final class ListedCatalog implements CatalogSource {
             boolean isCalled,
             @Nullable String comment,
             int group) {
-        return new SequenceRow(schema, name, definition, lastValue, isCalled, 0, comment, group);
+        return new SequenceRow(
+                new SequenceInfo(
+                        1, schema, name, definition, lastValue, isCalled, 0, comment, 0, List.of()),
+                group);
     }
 
     @Override
@@ -73,10 +79,13 @@ final class ListedCatalog implements CatalogSource {
     }
 
     @Override
-    public CompletableFuture<List<String>> schemas() {
+    public CompletableFuture<CatalogState> catalogState() {
         return silent
                 ? CompletableFuture.failedFuture(new IllegalStateException("no answer"))
-                : CompletableFuture.completedFuture(List.of("public", "shop"));
+                : CompletableFuture.completedFuture(
+                        new CatalogState(
+                                List.of(new SchemaInfo("public", 0), new SchemaInfo("shop", 1)),
+                                List.of(new UserInfo(1, "ann", true, "a verifier"))));
     }
 
     @Override

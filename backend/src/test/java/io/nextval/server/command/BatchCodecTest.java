@@ -39,6 +39,25 @@ class BatchCodecTest {
         assertKept("entries-1-tasks.txt", SampleCommands.later());
     }
 
+    @Test
+    void writesAndReadsTheEntriesOfUsersAndBlocksAsTheyAreKept() throws IOException {
+        assertKept("entries-1-access.txt", SampleCommands.access());
+    }
+
+    @Test
+    void refusesACommandInTheNamesOfTwoUsers() {
+        assertThatThrownBy(() -> decode(HEX.parseHex("0100010a080100" + "0a050101020101")))
+                .isInstanceOf(CommandFormatException.class)
+                .hasMessageContaining("a command in the names of two users, at byte 8");
+    }
+
+    @Test
+    void refusesACommandWithoutATicketInTheNameOfAUser() {
+        assertThatThrownBy(() -> decode(HEX.parseHex("0100010a060100" + "21020202")))
+                .isInstanceOf(CommandFormatException.class)
+                .hasMessageContaining("a command without a ticket in the name of a user");
+    }
+
     private static void assertKept(String file, List<Command> commands) throws IOException {
         List<String> kept = new ArrayList<>();
         for (String line : goldenLines(file)) {

@@ -8,6 +8,8 @@ import io.nextval.wire.Ticket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 
 @Timeout(60)
@@ -38,6 +40,56 @@ class CommandTest {
                 .hasMessageContaining("node id is longer than 255 bytes");
         assertThatThrownBy(() -> new NodeRecord("n", id, "", "", 65_536, ""))
                 .hasMessageContaining("client port 65536 is not in 0…65535");
+    }
+
+    @Test
+    void refusesWhatNoUserCouldBeGranted() {
+        assertThatThrownBy(() -> grant(0, List.of(1L)))
+                .hasMessage("privileges 0 are none of those within 7");
+        assertThatThrownBy(() -> grant(Privileges.CREATE, List.of(1L)))
+                .hasMessage("privileges 8 are none of those within 7");
+        assertThatThrownBy(() -> grant(1, List.of()))
+                .hasMessage("0 users in one statement are not within 1…1000");
+        assertThatThrownBy(() -> grant(1, Collections.nCopies(1001, 5L)))
+                .hasMessage("1001 users in one statement are not within 1…1000");
+        assertThatThrownBy(() -> grant(1, List.of(-1L))).hasMessage("user id -1 is impossible");
+        assertThat(grant(7, Collections.nCopies(1000, 0L)).userIds()).hasSize(1000);
+    }
+
+    @Test
+    void refusesABlockThatIsGoodForTooLongOrNotAtAll() {
+        assertThat(reserve(60_000).validMillis()).isEqualTo(60_000);
+        assertThatThrownBy(() -> reserve(60_001))
+                .isInstanceOf(CommandFormatException.class)
+                .hasMessage("a validity of 60001 ms is not within 1…60000");
+        assertThatThrownBy(() -> reserve(0)).isInstanceOf(CommandFormatException.class);
+    }
+
+    @Test
+    void refusesAVerifierThatIsTooLong() {
+        assertThat(user("v".repeat(512)).verifier()).hasSize(512);
+        assertThatThrownBy(() -> user("v".repeat(513)))
+                .isInstanceOf(CommandFormatException.class)
+                .hasMessage("verifier is longer than 512 bytes of UTF-8");
+    }
+
+    @Test
+    void neverShowsAVerifier() {
+        assertThat(user("secret")).hasToString("CreateUser[name=anna, superuser=true]");
+        assertThat(new Command.AlterUser(TICKET, "anna", null, true, "secret"))
+                .hasToString("AlterUser[name=anna]");
+    }
+
+    private static Command.CreateUser user(String verifier) {
+        return new Command.CreateUser(TICKET, "anna", true, verifier);
+    }
+
+    private static Command.Reserve reserve(long validMillis) {
+        return new Command.Reserve(TICKET, "public", "orders", 10, validMillis);
+    }
+
+    private static Command.GrantOnSequence grant(int privileges, List<Long> users) {
+        return new Command.GrantOnSequence(TICKET, "public", "orders", false, privileges, users);
     }
 
     private static Command.NextByName next(String name) {

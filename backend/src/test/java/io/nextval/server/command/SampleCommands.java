@@ -26,6 +26,7 @@ final class SampleCommands {
     static List<Command> all() {
         List<Command> all = new ArrayList<>(early());
         all.addAll(later());
+        all.addAll(access());
         return all;
     }
 
@@ -90,14 +91,51 @@ final class SampleCommands {
                 new Command.StartTask(
                         EXTREME, new Task.DropSchemas(List.of("app", "ü"), false, true)),
                 new Command.Barrier(-1, 5),
-                new Command.PrepareTask(3, targets, List.of()),
-                new Command.PrepareTask(Long.MAX_VALUE, List.of(), schemas),
+                new Command.PrepareTask(3, targets, List.of(), 0),
+                new Command.PrepareTask(Long.MAX_VALUE, List.of(), schemas, 0),
                 new Command.FinishTask(3, true),
                 new Command.FinishTask(-4, false),
                 new Command.DecideTask(3, List.of()),
                 new Command.DecideTask(
                         4, List.of(new Finding(0, List.of()), new Finding(900, targets))),
                 new Command.CompleteTask(3));
+    }
+
+    /** What came with users, privileges and blocks. */
+    static List<Command> access() {
+        long most = Privileges.USER_ID_MAX;
+        List<Target> targets = List.of(new Target("public", "a"), new Target("ü", "数列"));
+        String verifier = "SCRAM-SHA-256$4096:c2FsdA==$c3RvcmVk:c2VydmVy";
+        Command.Ticketed next = new Command.Next(EXTREME, 8193, 1, true);
+        Command.Ticketed drop = new Command.StartTask(FIRST, new Task.DropSequences(targets, true));
+        return List.of(
+                new Command.As(1, false, new Command.SetValue(FIRST, "public", "orders", 7, true)),
+                new Command.As(most, true, next),
+                new Command.As(7, false, drop),
+                new Command.Reserve(FIRST, "public", "orders", 1000, 10_000),
+                new Command.Reserve(EXTREME, "", "数列", Long.MIN_VALUE, 60_000),
+                new Command.Reserve(FIRST, "s", "t", 1, 1),
+                new Command.GrantOnSequence(
+                        FIRST, "public", "orders", false, Privileges.USAGE, List.of(0L)),
+                new Command.GrantOnSequence(EXTREME, "s", "t", true, 7, List.of(3L, 0L, most, 3L)),
+                new Command.SetSequenceOwner(FIRST, "public", "orders", 2),
+                new Command.SetSequenceOwner(EXTREME, "s", "t", most),
+                new Command.CreateUser(FIRST, "anna", true, verifier),
+                new Command.CreateUser(EXTREME, "数 🙂", false, null),
+                new Command.AlterUser(FIRST, "anna", null, true, verifier),
+                new Command.AlterUser(EXTREME, "ü", true, true, null),
+                new Command.AlterUser(FIRST, "anna", false, false, null),
+                new Command.DropUser(FIRST, List.of("anna", "ü"), false),
+                new Command.DropUser(EXTREME, List.of(""), true),
+                new Command.GrantOnSchema(FIRST, "app", false, Privileges.CREATE, List.of(1L, 2L)),
+                new Command.GrantOnSchema(EXTREME, "", true, Privileges.CREATE, List.of(0L)),
+                new Command.PrepareTask(3, targets, List.of(), most),
+                new Command.DecideTask(
+                        3,
+                        List.of(
+                                new Finding(0, List.of(), targets, 0),
+                                new Finding(2, targets),
+                                new Finding(0, List.of(), List.of(), 60_650))));
     }
 
     private static Command alter(

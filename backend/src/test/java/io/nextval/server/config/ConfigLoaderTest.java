@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 
 @Timeout(30)
@@ -38,7 +39,16 @@ final class ConfigLoaderTest {
 
     @Test
     void prefersCommandLineToEnvironmentToFile(@TempDir Path folder) throws IOException {
-        Path file = file(folder, "id = of-file\nlisten = file:1\nhttp = file:2\nraft = file:3\n");
+        Path file =
+                file(
+                        folder,
+                        """
+                        id = of-file
+                        listen = file:1
+                        http = file:2
+                        raft = file:3
+                        insecure = true
+                        """);
         NodeConfig config =
                 ConfigLoader.load(
                         Map.of(Setting.CONFIG, file.toString(), Setting.ID, "of-option"),
@@ -59,7 +69,9 @@ final class ConfigLoaderTest {
     @Test
     void takesTheRaftAddressFromThePeers() {
         NodeConfig config =
-                ConfigLoader.load(Map.of(Setting.ID, "n2", Setting.PEERS, PEERS), Map.of());
+                ConfigLoader.load(
+                        Map.of(Setting.ID, "n2", Setting.PEERS, PEERS, Setting.INSECURE, "true"),
+                        Map.of());
         assertThat(config.raft()).hasToString("b:1");
         assertThat(config.peers())
                 .containsExactly(
@@ -87,6 +99,14 @@ final class ConfigLoaderTest {
                 "HTTP   | h:70000        | port 70000 is not in 0…65535",
                 "RAFT   | h              | for --raft: the port is missing",
                 "ADVERTISE | a:b c       | ' ' is not allowed in a host name",
+                "AUTH   | md5            | there is no such choice; allowed: trust, scram or cert",
+                "AUTH   | SCRAM          | there is no such choice",
+                "TLS    | on             | there is no such choice; allowed: off, optional or"
+                        + " require",
+                "INSECURE | yes          | it is neither true nor false",
+                "SUPERUSER | ''          | it is empty, or too long",
+                "BLOCK_VALIDITY | 999    | it is no number of milliseconds",
+                "BLOCK_VALIDITY | 60001  | it is too small or too large; allowed: 1000 to 60000",
                 "PEERS  | n1             | 'n1' is not of the form ID=HOST:PORT",
                 "PEERS  | n1=a           | 'n1=a': the port is missing",
                 "PEERS  | n1=a:1,        | '' is not of the form ID=HOST:PORT",
@@ -187,5 +207,76 @@ final class ConfigLoaderTest {
 
     private static Path file(Path folder, String content) throws IOException {
         return Files.writeString(folder.resolve("file.properties"), content);
+    }
+
+    @Test
+    void demandsTlsOnceThereIsACertificate() {
+        SecurityConfig security =
+                ConfigLoader.load(
+                                Map.of(Setting.TLS_CERT, "c.pem", Setting.TLS_KEY, "k.pem"),
+                                Map.of())
+                        .security();
+        assertThat(security.tls())
+                .isEqualTo(
+                        new TlsConfig(
+                                TlsConfig.Mode.REQUIRE, Path.of("c.pem"), Path.of("k.pem"), null));
+        assertThat(security.tls().mutualBetweenNodes()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TLS=require                | set tls_cert and tls_key",
+                "TLS_CERT=c                 | tls_key is missing",
+                "TLS_KEY=k                  | tls_cert is missing",
+                "AUTH=cert                  | set tls_cert, tls_key and tls_ca",
+                "AUTH=cert TLS_CERT=c TLS_KEY=k            | set tls_cert, tls_key and tls_ca",
+                "AUTH=cert TLS=off TLS_CERT=c TLS_KEY=k TLS_CA=a | set tls_cert",
+                "LISTEN=0.0.0.0:7650        | everybody who reaches 0.0.0.0:7650",
+                "LISTEN=[::]:7650           | --auth scram",
+                "LISTEN=192.0.2.1:1         | --insecure true if that is meant",
+                "LISTEN=no-such-host.invalid:1 | beyond this machine",
+                "PEERS=n1=192.0.2.1:1,n2=192.0.2.2:1 | could act as a node of this cluster",
+                "PEERS=n1=192.0.2.1:1 TLS_CERT=c TLS_KEY=k | --tls_ca"
+            })
+    void refusesToBeOpenToOthersUnlessToldSo(String given, String why) {
+        Map<Setting, String> options = new EnumMap<>(Setting.class);
+        for (String option : given.strip().split(" ", -1)) {
+            String[] parts = option.split("=", 2);
+            options.put(Setting.valueOf(parts[0]), parts[1]);
+        }
+        assertThatThrownBy(() -> ConfigLoader.load(options, Map.of()))
+                .isInstanceOfSatisfying(
+                        StartupException.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void isOpenToOthersWithALoginOrIfThatIsMeant() {
+        String open = "0.0.0.0:7650";
+        Map<Setting, String> login = Map.of(Setting.LISTEN, open, Setting.AUTH, "scram");
+        assertThat(ConfigLoader.load(login, Map.of()).security().auth()).isEqualTo(Auth.SCRAM);
+        Map<Setting, String> meant =
+                Map.of(
+                        Setting.LISTEN,
+                        open,
+                        Setting.PEERS,
+                        "n1=192.0.2.1:1,n2=192.0.2.2:1",
+                        Setting.INSECURE,
+                        "true");
+        assertThat(ConfigLoader.load(meant, Map.of()).security().insecure()).isTrue();
+        Map<Setting, String> proven =
+                Map.of(
+                        Setting.PEERS,
+                        "n1=192.0.2.1:1,n2=192.0.2.2:1",
+                        Setting.TLS_CERT,
+                        "c",
+                        Setting.TLS_KEY,
+                        "k",
+                        Setting.TLS_CA,
+                        "a");
+        assertThat(ConfigLoader.load(proven, Map.of()).security().tls().mutualBetweenNodes())
+                .isTrue();
     }
 }

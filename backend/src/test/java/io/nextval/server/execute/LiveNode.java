@@ -6,11 +6,15 @@ import io.nextval.server.cluster.ClusterView;
 import io.nextval.server.cluster.Membership;
 import io.nextval.server.config.HostPort;
 import io.nextval.server.config.NodeConfig;
+import io.nextval.server.config.SecurityConfig;
 import io.nextval.server.frontend.ClientListener;
 import io.nextval.server.frontend.Replies;
 import io.nextval.server.frontend.ServerIdentity;
 import io.nextval.server.harness.NodeAddress;
 import io.nextval.server.harness.WireClient;
+import io.nextval.server.node.CatalogAccounts;
+import io.nextval.server.session.Authenticator;
+import io.nextval.server.tls.ServerTls;
 import io.nextval.wire.Frame;
 import io.nextval.wire.Hello;
 import io.nextval.wire.Redirect;
@@ -53,8 +57,16 @@ final class LiveNode implements AutoCloseable {
                             throw failure;
                         });
         ServerIdentity identity = new ServerIdentity(membership.clusterId(), "live", "0.0");
-        listener = new ClientListener(any, identity, this::handle);
+        CatalogAccounts accounts = new CatalogAccounts();
+        listener =
+                new ClientListener(
+                        any,
+                        identity,
+                        this::handle,
+                        new Authenticator(SecurityConfig.TRUST, accounts),
+                        ServerTls.OFF);
         view = membership.join(listener.address(), any, () -> false);
+        accounts.join(view);
         dispatcher = new Dispatcher(view);
         await().atMost(LIMIT).until(view::ready);
         open = dispatcher;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.nextval.server.catalog.SessionInfo;
 import io.nextval.server.frontend.ClientInfo;
 import io.nextval.server.frontend.Replies;
+import io.nextval.server.session.Identity;
 import io.nextval.sql.Explain;
 import io.nextval.sql.Parser;
 import io.nextval.sql.SqlException;
@@ -38,7 +39,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LostAnswersIT {
     private static final int NESTED = 200_000;
-    private static final ClientInfo CLIENT = new ClientInfo(2, "anna");
+    private static final ClientInfo CLIENT = new ClientInfo(2, Identity.nobody("anna"), "", "");
 
     private LiveNode node;
 

@@ -77,6 +77,37 @@ class BadStartFaultIT {
         assertRefused(node, with(node, "--peers", peers), BAD_USAGE, "n1");
     }
 
+    @Test
+    void refusesToServeOthersWithoutALogin() {
+        NodeAddress node = newNode("n1");
+        List<String> open = with(node, "--listen", "0.0.0.0:" + node.clientPort());
+        assertRefused(node, open, BAD_USAGE, "--insecure true if that is meant");
+    }
+
+    @Test
+    void refusesToJoinOthersWithoutTls() {
+        NodeAddress node = newNode("n1");
+        List<String> open = with(node, "--raft", "0.0.0.0:" + node.raftPort());
+        open.addAll(List.of("--peers", "n1=0.0.0.0:" + node.raftPort() + ",n2=192.0.2.1:7651"));
+        assertRefused(node, open, BAD_USAGE, "--tls_ca");
+    }
+
+    @Test
+    void refusesACertificateThatIsNotThere() {
+        NodeAddress node = newNode("n1");
+        List<String> arguments = with(node, "--tls_cert", "absent.pem");
+        arguments.addAll(List.of("--tls_key", "absent.key"));
+        assertRefused(node, arguments, BAD_USAGE, "absent.pem");
+    }
+
+    @Test
+    void refusesAPasswordFileThatIsNotThere() {
+        NodeAddress node = newNode("n1");
+        List<String> arguments = with(node, "--auth", "scram");
+        arguments.addAll(List.of("--superuser_password_file", "absent.txt"));
+        assertRefused(node, arguments, BAD_USAGE, "absent.txt");
+    }
+
     private void assertRefusedPort(NodeAddress node, int port) throws IOException {
         try (ServerSocket taken = new ServerSocket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

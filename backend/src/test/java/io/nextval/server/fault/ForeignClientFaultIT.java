@@ -59,7 +59,7 @@ class ForeignClientFaultIT {
                 assertSentAway(node, TWO_GIGABYTES);
                 assertSentAway(node, garbage(seed + round));
                 assertSentAway(node, FrameCodec.encode(1, new Ping()));
-                assertSentAway(node, FrameCodec.encode(1, new Hello(3, 9, "new", Map.of())));
+                assertSentAway(node, FrameCodec.encode(1, new Hello(98, 99, "new", Map.of())));
                 assertSentAwayAfterHello(node, TWO_GIGABYTES);
                 assertSentAwayAfterHello(node, UNKNOWN_TYPE);
                 assertSentAwayAfterHello(node, cutShort());

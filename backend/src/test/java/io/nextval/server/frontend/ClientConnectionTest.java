@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.nextval.server.session.Identity;
 import io.nextval.wire.Compile;
 import io.nextval.wire.Envelope;
 import io.nextval.wire.Execute;
@@ -36,7 +37,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** One connection on a channel without a socket: what it says, by the version it agreed on. */
@@ -51,9 +51,7 @@ class ClientConnectionTest {
     private final EmbeddedChannel channel = channel();
 
     private EmbeddedChannel channel() {
-        FrameDecoder decoder = new FrameDecoder();
-        ServerIdentity identity = new ServerIdentity(new UUID(1, 2), "n1", "9.9");
-        return new EmbeddedChannel(decoder, new ClientConnection(identity, this::handle, decoder));
+        return FrontEnds.channel(FrontEnds.trusting(), this::handle);
     }
 
     private void handle(Frame request, int requestId, Replies replies) {
@@ -81,6 +79,10 @@ class ClientConnectionTest {
         return sent.remove(0);
     }
 
+    private static ClientInfo client(int version) {
+        return new ClientInfo(version, Identity.nobody("anna"), "", "embedded");
+    }
+
     private int hello(int versionMin, int versionMax) {
         Frame welcome = ask(new Hello(versionMin, versionMax, "test", Map.of("user", "anna")));
         assertThat(welcome).isInstanceOf(Welcome.class);
@@ -91,14 +93,14 @@ class ClientConnectionTest {
     void agreesOnTheHighestVersionThatBothSpeak() {
         assertThat(hello(1, 99)).isEqualTo(WireLimits.VERSION_MAX);
         assertThat(ask(QUERY)).isEqualTo(answer);
-        assertThat(clients).containsExactly(new ClientInfo(WireLimits.VERSION_MAX, "anna"));
+        assertThat(clients).containsExactly(client(WireLimits.VERSION_MAX));
     }
 
     @Test
     void keepsToVersion1WithAClientOfVersion1() {
         assertThat(hello(1, 1)).isEqualTo(1);
         assertThat(ask(QUERY)).isEqualTo(answer);
-        assertThat(clients).containsExactly(new ClientInfo(1, "anna"));
+        assertThat(clients).containsExactly(client(1));
     }
 
     @Test

@@ -61,7 +61,7 @@ class GoldenFramesTest {
     }
 
     private static EmbeddedChannel channel() {
-        FrameDecoder decoder = new FrameDecoder();
+        FrameDecoder decoder = new FrameDecoder(new LargeFrames());
         decoder.handshakeDone();
         return new EmbeddedChannel(decoder);
     }

@@ -10,6 +10,8 @@ import java.util.List;
  * @param line 1-based line of the statement in its file
  * @param session the connection to run it on
  * @param schema the schema in that connection's URL, empty for the default
+ * @param user the user that the connection acts as, empty for the target's own, which may do
+ *     everything
  * @param sql the statement, without the semicolon that ends it
  * @param parameters values for a prepared statement; null: not a prepared statement
  * @param types whether the types of the columns are shown
@@ -21,6 +23,7 @@ public record GoldenCase(
         int line,
         String session,
         String schema,
+        String user,
         String sql,
         @Nullable List<@Nullable Object> parameters,
         boolean types,

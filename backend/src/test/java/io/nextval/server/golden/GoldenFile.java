@@ -10,6 +10,8 @@ import java.util.Map;
 public final class GoldenFile {
     private static final List<String> OUTCOMES = List.of("ok", "|", "!", "~");
 
+    private static final String AS = " as ";
+
     private final String name;
     private final List<String> lines;
     private final List<GoldenCase> cases = new ArrayList<>();
@@ -22,6 +24,7 @@ public final class GoldenFile {
 
     private String session = "main";
     private String schema = "";
+    private String user = "";
     private @Nullable List<@Nullable Object> parameters;
     private boolean types;
     private GoldenCase.Postgres postgres = GoldenCase.Postgres.SAME;
@@ -116,6 +119,7 @@ public final class GoldenFile {
                         from + 1,
                         session,
                         schema,
+                        user,
                         sql,
                         parameters,
                         types,
@@ -140,7 +144,9 @@ public final class GoldenFile {
         String rest = space < 0 ? "" : text.substring(space).strip();
         switch (word) {
             case "session" -> {
-                String[] parts = rest.split(" +", -1);
+                int as = (rest + ' ').indexOf(AS);
+                user = as < 0 ? "" : rest.substring(as + AS.length()).strip();
+                String[] parts = (as < 0 ? rest : rest.substring(0, as)).split(" +", -1);
                 session = parts[0];
                 schema = parts.length > 1 ? parts[1] : "";
             }

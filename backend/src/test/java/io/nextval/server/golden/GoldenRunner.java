@@ -19,12 +19,14 @@ import java.util.stream.Stream;
 
 /** Runs golden files against a server. Used by one thread, the test's. */
 public final class GoldenRunner {
-    private static final Path FOLDER =
+    static final Path FOLDER =
             Path.of(System.getProperty("basedir", "."))
                     .resolve("src/test/resources/io/nextval/server/golden");
 
     private static final Set<String> KEPT_SCHEMAS =
             Set.of("public", "information_schema", "nextval", "pg_catalog", "pg_toast");
+
+    private static final Set<String> KEPT_USERS = Set.of("nextval", "postgres");
 
     private final Target target;
 
@@ -34,8 +36,13 @@ public final class GoldenRunner {
 
     /** Where to run. */
     public interface Target {
-        /** A new connection with a default schema, empty for the server's own. */
-        Connection connect(String schema) throws SQLException;
+        /**
+         * A new connection.
+         *
+         * @param schema its default schema, empty for the server's own
+         * @param user whom it acts as, empty for one who may do everything
+         */
+        Connection connect(String schema, String user) throws SQLException;
 
         /** The statement to send for a case. */
         default String sql(GoldenCase golden) {
@@ -136,7 +143,7 @@ public final class GoldenRunner {
     }
 
     private Map<Integer, List<String>> outcomes(GoldenFile file) throws SQLException {
-        try (Connection connection = target.connect("")) {
+        try (Connection connection = target.connect("", "")) {
             dropAll(connection);
         }
         Map<String, Connection> sessions = new LinkedHashMap<>();
@@ -146,7 +153,7 @@ public final class GoldenRunner {
                 if (target.runs(golden)) {
                     Connection connection = sessions.get(golden.session());
                     if (connection == null) {
-                        connection = target.connect(golden.schema());
+                        connection = target.connect(golden.schema(), golden.user());
                         sessions.put(golden.session(), connection);
                     }
                     outcomes.put(golden.line(), Outcome.of(connection, target.sql(golden), golden));
@@ -172,6 +179,21 @@ public final class GoldenRunner {
                     statement.execute("DROP SCHEMA " + name);
                 }
             }
+            dropUsers(statement);
+        }
+    }
+
+    private static void dropUsers(Statement statement) throws SQLException {
+        List<String> users = names(statement, "SELECT rolname FROM pg_roles");
+        if (users.isEmpty()) {
+            // The last superuser can not be dropped, so that there must be one besides a file's.
+            statement.execute("CREATE USER nextval SUPERUSER");
+        }
+        for (String name : users) {
+            if (!name.startsWith("\"pg_") && !KEPT_USERS.contains(name.replace("\"", ""))) {
+                statement.execute("REVOKE CREATE ON SCHEMA public FROM " + name);
+                statement.execute("DROP USER " + name);
+            }
         }
     }
 
@@ -192,8 +214,11 @@ public final class GoldenRunner {
 
     /** Connects to a URL that names no schema. */
     public static Target target(String url) {
-        return schema -> {
+        return (schema, user) -> {
             Properties properties = new Properties();
+            if (!user.isEmpty()) {
+                properties.setProperty("user", user);
+            }
             if (!schema.isEmpty()) {
                 properties.setProperty("currentSchema", schema);
             }

@@ -37,6 +37,11 @@ public final class PostgresRules {
         return differences;
     }
 
+    /** Connects to the PostgreSQL behind a URL. */
+    public static GoldenRunner.Target target(String url) {
+        return new Postgres(url);
+    }
+
     /** PostgreSQL's outcome in the form of a golden file, without details and hints. */
     static List<String> clean(List<String> outcome) {
         return outcome.stream()
@@ -68,14 +73,17 @@ public final class PostgresRules {
 
     private record Postgres(String url) implements GoldenRunner.Target {
         @Override
-        public Connection connect(String schema) throws SQLException {
+        public Connection connect(String schema, String user) throws SQLException {
             Properties properties = new Properties();
             // A string is what the place where it stands makes of it, as in other drivers.
             properties.setProperty("stringtype", "unspecified");
+            // A user in the URL goes before one in the properties.
+            String asUser =
+                    user.isEmpty() ? url : url.replaceFirst("\\buser=[^&]*", "user=" + user);
             if (!schema.isEmpty()) {
                 properties.setProperty("currentSchema", schema);
             }
-            return DriverManager.getConnection(url, properties);
+            return DriverManager.getConnection(asUser, properties);
         }
 
         @Override

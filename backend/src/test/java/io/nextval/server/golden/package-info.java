@@ -28,7 +28,9 @@
  * <p>Lines that begin with a backslash say how the next statement is run:
  *
  * <pre>
- * \session NAME [SCHEMA]  from here on, on the connection of this name (the first is "main")
+ * \session NAME [SCHEMA] [as USER]
+ *                         from here on, on the connection of this name (the first is "main"),
+ *                         which acts as the user, or else as one who may do everything
  * \bind 5, 'text', null   as a prepared statement with these parameters
  * \types                  the line below the labels shows the types of the columns
  * </pre>

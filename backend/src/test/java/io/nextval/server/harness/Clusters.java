@@ -24,16 +24,19 @@ public final class Clusters implements AfterEachCallback {
     private final List<TestCluster> clusters = new ArrayList<>();
     private final List<NodeProcess> servers = new ArrayList<>();
 
-    /** Starts a cluster with nodes n1, n2, … and waits until every group is led. */
-    public TestCluster start(int size, String... systemProperties) {
-        TestCluster cluster = prepare(size, systemProperties);
+    /**
+     * Starts a cluster with nodes n1, n2, … and waits until every group is led. Settings are system
+     * properties {@code -Dkey=value} and options {@code --key=value} of each node.
+     */
+    public TestCluster start(int size, String... settings) {
+        TestCluster cluster = prepare(size, settings);
         cluster.start();
         return cluster;
     }
 
     /** A cluster with nodes n1, n2, … of which none was started yet. */
-    public TestCluster prepare(int size, String... systemProperties) {
-        TestCluster cluster = new TestCluster(size, newFolder(), List.of(systemProperties));
+    public TestCluster prepare(int size, String... settings) {
+        TestCluster cluster = new TestCluster(size, newFolder(), List.of(settings));
         clusters.add(cluster);
         return cluster;
     }

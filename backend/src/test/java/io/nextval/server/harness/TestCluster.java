@@ -30,17 +30,21 @@ public final class TestCluster implements AutoCloseable {
 
     private final List<NodeProcess> nodes = new ArrayList<>();
 
-    TestCluster(int size, Path folder, List<String> systemProperties) {
+    /** With system properties {@code -Dkey=value} and options {@code --key=value} of each node. */
+    TestCluster(int size, Path folder, List<String> settings) {
+        List<String> properties = settings.stream().filter(s -> s.startsWith("-D")).toList();
+        List<String> options = settings.stream().filter(s -> s.startsWith("--")).toList();
         List<NodeAddress> addresses = new ArrayList<>();
         for (int i = 1; i <= size; i++) {
             addresses.add(NodeAddress.create("n" + i, folder));
         }
         Distribution distribution = Distribution.find();
         for (NodeAddress address : addresses) {
-            List<String> arguments = size == 1 ? address.arguments() : address.arguments(addresses);
+            List<String> arguments =
+                    new ArrayList<>(size == 1 ? address.arguments() : address.arguments(addresses));
+            arguments.addAll(options);
             nodes.add(
-                    new NodeProcess(
-                            address, distribution.command(systemProperties, arguments), folder));
+                    new NodeProcess(address, distribution.command(properties, arguments), folder));
         }
     }
 

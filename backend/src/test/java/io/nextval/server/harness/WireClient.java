@@ -1,9 +1,14 @@
 package io.nextval.server.harness;
 
+import io.nextval.wire.Authenticate;
 import io.nextval.wire.Envelope;
 import io.nextval.wire.Frame;
 import io.nextval.wire.FrameCodec;
 import io.nextval.wire.Hello;
+import io.nextval.wire.SaslContinue;
+import io.nextval.wire.SaslFinal;
+import io.nextval.wire.SaslInitial;
+import io.nextval.wire.SaslResponse;
 import io.nextval.wire.Welcome;
 import io.nextval.wire.WireLimits;
 
@@ -16,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -52,6 +58,41 @@ public final class WireClient implements Closeable {
             client.close();
             throw e;
         }
+    }
+
+    /** Says Hello as this user, and logs in; gives the Welcome or the Goodbye. */
+    public Frame login(String user, String password) throws IOException {
+        Map<String, String> properties = Map.of("user", user);
+        int id =
+                send(
+                        new Hello(
+                                WireLimits.VERSION_MIN,
+                                WireLimits.VERSION_MAX,
+                                "fault-test",
+                                properties));
+        ScramTalk talk = ScramTalk.plain();
+        Frame answer = awaitReply(id);
+        if (!(answer instanceof Authenticate)) {
+            return answer;
+        }
+        sendAs(id, new SaslInitial(Authenticate.SCRAM_SHA_256, talk.first()));
+        answer = awaitReply(id);
+        if (answer instanceof SaslContinue challenge) {
+            sendAs(id, new SaslResponse(talk.proof(challenge.data(), password)));
+            answer = awaitReply(id);
+            if (answer instanceof SaslFinal last) {
+                if (!last.data().equals(talk.expectedFinal(challenge.data(), password))) {
+                    throw new IOException("the server does not know the password");
+                }
+                answer = awaitReply(id);
+            }
+        }
+        return answer;
+    }
+
+    /** Sends a further frame of an exchange. */
+    public void sendAs(int requestId, Frame frame) throws IOException {
+        sendBytes(FrameCodec.encode(requestId, frame));
     }
 
     /** Connects without saying anything. */
@@ -115,6 +156,19 @@ public final class WireClient implements Closeable {
             return in.read() < 0;
         } catch (SocketException e) {
             return true;
+        }
+    }
+
+    /** Whether the server closes the connection, or says something, within this time. */
+    public boolean isClosedByServer(Duration limit) throws IOException {
+        int before = socket.getSoTimeout();
+        socket.setSoTimeout(Math.toIntExact(limit.toMillis()));
+        try {
+            return isClosedByServer();
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(before);
         }
     }
 

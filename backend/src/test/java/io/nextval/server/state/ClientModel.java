@@ -31,6 +31,9 @@ final class ClientModel {
     /** How often a retry was answered from the records. */
     long retries;
 
+    /** How many answers were held back. */
+    long helds;
+
     /** How many grants were found to follow the one before. */
     long grants;
 
@@ -45,9 +48,15 @@ final class ClientModel {
             Command command = batch.commands().get(i);
             if (command instanceof Command.Ticketed ticketed) {
                 boolean isNew = checkTicket(ticketed.ticket(), answers.get(i));
-                boolean draws = !(command instanceof Command.SetValue);
-                if (isNew && draws && answers.get(i) instanceof Answer.Granted granted) {
+                if (isNew && answers.get(i) instanceof Answer.Reserved reserved) {
+                    checkNoGapNoOverlap(granted(reserved), moved, state);
+                } else if (isNew
+                        && !(bare(command) instanceof Command.SetValue)
+                        && answers.get(i) instanceof Answer.Granted granted) {
                     checkNoGapNoOverlap(granted, moved, state);
+                } else if (isNew && answers.get(i) instanceof Answer.Held held) {
+                    assertThat(held.untilLogMillis()).isGreaterThan(timeMillis);
+                    helds++;
                 }
             } else if (answers.get(i) instanceof Answer.Registered registered) {
                 long registration = registered.registration();
@@ -60,11 +69,26 @@ final class ClientModel {
         }
     }
 
+    /** The command without who asks. */
+    static Command bare(Command command) {
+        return command instanceof Command.As as ? as.command() : command;
+    }
+
+    private static Answer.Granted granted(Answer.Reserved reserved) {
+        return new Answer.Granted(
+                reserved.sequenceId(),
+                reserved.first(),
+                reserved.count(),
+                reserved.increment(),
+                null);
+    }
+
     /** The sequences that ALTER SEQUENCE or SETVAL changed in this batch. */
     private Set<Long> movedByTheirOwners(Batch batch, GroupState state) {
         Set<Long> moved = new HashSet<>();
         Map<Long, Long> now = new HashMap<>();
-        for (Command command : batch.commands()) {
+        for (Command asked : batch.commands()) {
+            Command command = bare(asked);
             SequenceName name = null;
             if (command instanceof Command.AlterSequence alter) {
                 name = new SequenceName(alter.schema(), alter.name());

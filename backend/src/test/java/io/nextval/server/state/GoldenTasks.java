@@ -47,12 +47,13 @@ final class GoldenTasks {
                         9,
                         List.of(
                                 new Command.PrepareTask(
-                                        1, List.of(), List.of(new SchemaRef(1, "old"))),
+                                        1, List.of(), List.of(new SchemaRef(1, "old")), 0),
                                 new Command.FinishTask(1, true),
                                 new Command.PrepareTask(
                                         4,
                                         List.of(target("a"), target("gone")),
-                                        List.of(new SchemaRef(2, "more"))),
+                                        List.of(new SchemaRef(2, "more")),
+                                        0),
                                 Requests.next(ticket(10), 4642, 1),
                                 new Command.SetValue(ticket(11), "app", "a", 9, true),
                                 create(12, "old", "c", 1))));

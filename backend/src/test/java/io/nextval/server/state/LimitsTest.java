@@ -2,6 +2,7 @@ package io.nextval.server.state;
 
 import static io.nextval.server.state.Requests.call;
 import static io.nextval.server.state.Requests.createSequence;
+import static io.nextval.server.state.Requests.messageOf;
 import static io.nextval.server.state.Requests.next;
 import static io.nextval.server.state.Requests.one;
 import static io.nextval.server.state.Requests.plain;
@@ -11,10 +12,15 @@ import static io.nextval.server.state.Requests.sqlStateOf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nextval.server.command.Command;
+import io.nextval.server.command.CommandLimits;
 import io.nextval.wire.Ticket;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.util.List;
+import java.util.stream.LongStream;
 
 @Timeout(120)
 class LimitsTest {
@@ -89,6 +95,72 @@ class LimitsTest {
                 .isEqualTo("54000");
         byte[] snapshot = state.snapshot();
         assertThat(GroupState.restore(snapshot).snapshot()).isEqualTo(snapshot);
+    }
+
+    @Test
+    void refusesAGrantBeyondTheLimitOfOneSequence() {
+        one(state, createSequence(call(1), "orders", plain()));
+        List<Long> users = LongStream.rangeClosed(1, CommandLimits.GRANTS_MAX).boxed().toList();
+        assertThat(one(state, grant(2, users))).isEqualTo(Answers.DONE);
+
+        Answer refused = one(state, grant(3, List.of(0L)));
+        assertThat(sqlStateOf(refused)).isEqualTo("54000");
+        assertThat(messageOf(refused))
+                .isEqualTo("too many grants on sequence orders: the limit is 1000");
+        assertThat(one(state, grant(4, users))).isEqualTo(Answers.DONE);
+        byte[] snapshot = state.snapshot();
+        assertThat(GroupState.restore(snapshot).snapshot()).isEqualTo(snapshot);
+    }
+
+    @Test
+    void refusesAGrantBeyondTheLimitOfTheGroup() {
+        List<Long> users = LongStream.rangeClosed(1, CommandLimits.GRANTS_MAX).boxed().toList();
+        int full = StateLimits.GRANTS_PER_GROUP_MAX / CommandLimits.GRANTS_MAX;
+        for (int i = 0; i <= full; i++) {
+            long call = 2L * i + 1;
+            one(state, createSequence(new Ticket(1, call, call), "s" + i, plain()));
+            Answer granted = one(state, grantAll(call + 1, "s" + i, users));
+            assertThat(granted instanceof Answer.Done).isEqualTo(i < full);
+        }
+        long call = 2L * full + 3;
+        int left = StateLimits.GRANTS_PER_GROUP_MAX % CommandLimits.GRANTS_MAX;
+        String last = "s" + full;
+        assertThat(one(state, grantAll(call, last, users.subList(0, left))))
+                .isEqualTo(Answers.DONE);
+        Answer refused = one(state, grantAll(call + 1, last, List.of(0L)));
+        assertThat(messageOf(refused))
+                .isEqualTo("too many grants in group 1: the limit is 4194304");
+        one(state, new Command.DropSequence(new Ticket(1, call + 2, 1), "public", "s0", false));
+        assertThat(one(state, grantAll(call + 3, last, List.of(0L)))).isEqualTo(Answers.DONE);
+    }
+
+    private static Command grantAll(long call, String name, List<Long> users) {
+        return new Command.GrantOnSequence(
+                new Ticket(1, call, call), "public", name, false, 1, users);
+    }
+
+    @Test
+    void refusesAUserBeyondTheLimitAndRestoresAsManyAsTheLimit() {
+        GroupState catalog = GroupState.empty(GroupState.CATALOG_GROUP);
+        one(catalog, register(1));
+        for (int i = 1; i <= StateLimits.USERS_MAX; i++) {
+            assertThat(one(catalog, user(i))).isEqualTo(Answers.DONE);
+        }
+        Answer refused = one(catalog, user(StateLimits.USERS_MAX + 1));
+        assertThat(sqlStateOf(refused)).isEqualTo("54000");
+        assertThat(messageOf(refused)).isEqualTo("too many roles: the limit is 10000");
+        byte[] snapshot = catalog.snapshot();
+        assertThat(GroupState.restore(snapshot).snapshot()).isEqualTo(snapshot);
+        assertThat(GroupState.restore(snapshot).users()).hasSize(StateLimits.USERS_MAX);
+    }
+
+    private static Command user(int number) {
+        Ticket settling = new Ticket(1, number, number);
+        return new Command.CreateUser(settling, "u" + number, false, "v".repeat(512));
+    }
+
+    private static Command grant(long call, List<Long> users) {
+        return new Command.GrantOnSequence(call(call), "public", "orders", false, 1, users);
     }
 
     private void fillWindow() {

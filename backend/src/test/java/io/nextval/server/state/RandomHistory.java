@@ -4,6 +4,7 @@ import io.nextval.server.command.Batch;
 import io.nextval.server.command.Command;
 import io.nextval.server.command.Finding;
 import io.nextval.server.command.NodeRecord;
+import io.nextval.server.command.Privileges;
 import io.nextval.server.command.SchemaRef;
 import io.nextval.server.command.Target;
 import io.nextval.server.command.Task;
@@ -74,6 +75,8 @@ final class RandomHistory {
                 lastTask = Math.max(lastTask, started.taskId());
             } else if (answers.get(i) instanceof Answer.Granted granted) {
                 ids.add(granted.sequenceId());
+            } else if (answers.get(i) instanceof Answer.Reserved reserved) {
+                ids.add(reserved.sequenceId());
             }
         }
     }
@@ -92,6 +95,9 @@ final class RandomHistory {
             return sent.get(sent.size() - 1 - random.nextInt(Math.min(sent.size(), 60)));
         }
         Command.Ticketed command = ticketed(ticket(), kind);
+        if (random.nextInt(4) == 0) {
+            command = new Command.As(user(), random.nextInt(3) == 0, command);
+        }
         sent.add(command);
         return command;
     }
@@ -100,7 +106,7 @@ final class RandomHistory {
         String name = NAMES[random.nextInt(NAMES.length)];
         String schema = random.nextInt(4) == 0 ? "app" : "public";
         if (catalog && random.nextBoolean()) {
-            return forCatalog(ticket);
+            return random.nextBoolean() ? forCatalog(ticket) : forUsers(ticket);
         } else if (kind < 50) {
             return new Command.CreateSequence(
                     ticket, schema, name, definition(), random.nextBoolean(), schemaId(schema));
@@ -121,7 +127,19 @@ final class RandomHistory {
         } else if (kind < 70) {
             String comment = random.nextInt(3) == 0 ? null : "ü".repeat(random.nextInt(3));
             return new Command.CommentSequence(ticket, schema, name, comment);
-        } else if (kind < 80) {
+        } else if (kind < 74) {
+            return random.nextInt(3) == 0
+                    ? new Command.SetSequenceOwner(ticket, schema, name, user())
+                    : new Command.GrantOnSequence(
+                            ticket,
+                            schema,
+                            name,
+                            random.nextInt(3) == 0,
+                            random.nextInt(1, 8),
+                            users());
+        } else if (kind < 79) {
+            return new Command.Reserve(ticket, schema, name, count(), random.nextInt(1, 60_001));
+        } else if (kind < 85) {
             return new Command.NextByName(ticket, schema, name, count(), random.nextBoolean());
         }
         long id = ids.get(random.nextInt(ids.size()));
@@ -148,22 +166,62 @@ final class RandomHistory {
         };
     }
 
+    private Command.Ticketed forUsers(Ticket ticket) {
+        String name = NAMES[random.nextInt(NAMES.length)];
+        String verifier = random.nextBoolean() ? "v" + random.nextInt(9) : null;
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> new Command.CreateUser(ticket, name, random.nextInt(3) == 0, verifier);
+            case 2 ->
+                    new Command.AlterUser(
+                            ticket,
+                            name,
+                            random.nextBoolean() ? null : random.nextBoolean(),
+                            verifier != null || random.nextBoolean(),
+                            verifier);
+            case 3 -> new Command.DropUser(ticket, List.of(name, "a"), random.nextBoolean());
+            default ->
+                    new Command.GrantOnSchema(
+                            ticket,
+                            random.nextBoolean() ? "public" : "app",
+                            random.nextInt(3) == 0,
+                            Privileges.CREATE,
+                            users());
+        };
+    }
+
+    private long user() {
+        return random.nextInt(1, 5);
+    }
+
+    private List<Long> users() {
+        List<Long> users = new ArrayList<>();
+        for (int count = random.nextInt(1, 4); count > 0; count--) {
+            users.add((long) random.nextInt(5));
+        }
+        return users;
+    }
+
     /** A step of a task: mostly the next one, sometimes one that comes again or out of turn. */
     private Command step() {
         long task = Math.max(0, lastTask - random.nextInt(4) / 3);
         int kind = random.nextInt(5);
         if (catalog) {
             return kind < 3
-                    ? new Command.DecideTask(
-                            task, List.of(new Finding(random.nextInt(3), targets())))
+                    ? new Command.DecideTask(task, List.of(finding()))
                     : new Command.CompleteTask(task);
         } else if (kind < 2) {
             lastTask += random.nextInt(2);
             return random.nextBoolean()
-                    ? new Command.PrepareTask(lastTask, targets(), List.of())
-                    : new Command.PrepareTask(lastTask, List.of(), List.of(app()));
+                    ? new Command.PrepareTask(lastTask, targets(), List.of(), random.nextInt(3))
+                    : new Command.PrepareTask(lastTask, List.of(), List.of(app()), 0);
         }
         return new Command.FinishTask(task, random.nextBoolean());
+    }
+
+    private Finding finding() {
+        return random.nextBoolean()
+                ? new Finding(random.nextInt(3), targets())
+                : new Finding(0, List.of(), targets(), random.nextInt(60_000));
     }
 
     private SchemaRef app() {

@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 class ReplicaTest {
     private static long retries;
     private static long grants;
+    private static long helds;
 
     @Property(tries = 1_500)
     void replicasOfASequencerGroupAgreeAndKeepTheirPromises(@ForAll long seed) {
@@ -36,6 +37,7 @@ class ReplicaTest {
     static void hadSomethingToCheck() {
         assertThat(retries).isGreaterThan(10_000);
         assertThat(grants).isGreaterThan(10_000);
+        assertThat(helds).isGreaterThan(100);
     }
 
     private static void replay(int group, long seed) {
@@ -72,6 +74,7 @@ class ReplicaTest {
         assertThat(late.snapshot()).isEqualTo(leader.snapshot());
         retries += model.retries;
         grants += model.grants;
+        helds += model.helds;
     }
 
     private static Batch decode(byte[] entry) {

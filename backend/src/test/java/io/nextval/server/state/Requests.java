@@ -59,6 +59,20 @@ final class Requests {
         return new Command.DropSequence(ticket, "public", name, false);
     }
 
+    /** The command of the user with this id, who is no superuser. */
+    static Command as(long user, Command command) {
+        return new Command.As(user, false, (Command.Ticketed) command);
+    }
+
+    static Command reserve(Ticket ticket, String name, long count, long validMillis) {
+        return new Command.Reserve(ticket, "public", name, count, validMillis);
+    }
+
+    /** {@code CREATE SEQUENCE … CACHE 50}. */
+    static SequenceDefinition cached() {
+        return new SequenceDefinition(DataType.BIGINT, 1, 1, 1, MAX, false, 50, false);
+    }
+
     /** {@code CREATE SEQUENCE} without options. */
     static SequenceDefinition plain() {
         return bounded(1, 1, 1, MAX, false);
@@ -72,7 +86,7 @@ final class Requests {
     /** One that stands alone. */
     static Sequence sequence(SequenceDefinition definition, long lastValue, boolean isCalled) {
         SequenceName name = new SequenceName("public", "s");
-        return new Sequence(1, name, definition, lastValue, isCalled, 0, null);
+        return new Sequence(1, name, definition, lastValue, isCalled, 0, null, Access.NOBODYS);
     }
 
     static String sqlStateOf(Answer answer) {

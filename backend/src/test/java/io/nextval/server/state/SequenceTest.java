@@ -124,7 +124,8 @@ class SequenceTest {
 
     private static Sequence sequence(SequenceDefinition definition) {
         SequenceName name = new SequenceName("public", "orders");
-        return new Sequence(4096, name, definition, definition.start(), false, 0, null);
+        return new Sequence(
+                4096, name, definition, definition.start(), false, 0, null, Access.NOBODYS);
     }
 
     private static Answer grant(long first, long count, long increment) {

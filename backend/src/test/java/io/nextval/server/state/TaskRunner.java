@@ -56,7 +56,8 @@ final class TaskRunner {
             Command finish = new Command.FinishTask(begun.id(), begun.commit());
             return world.group(group, finish) instanceof Answer.Done;
         }
-        if (world.group(group, part) instanceof Answer.Prepared prepared) {
+        byte[] sent = StepAnswers.encode(world.group(group, part));
+        if (StepAnswers.decode(sent) instanceof Answer.Prepared prepared) {
             findings.add(prepared.finding());
             return true;
         }

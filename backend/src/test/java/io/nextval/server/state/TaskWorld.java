@@ -26,14 +26,18 @@ final class TaskWorld {
     private final List<GroupState> groups;
     private long calls;
 
-    private TaskWorld(GroupState catalog, List<GroupState> groups, long calls) {
+    /** Log time of the sequencer groups; the catalog has another. */
+    private long millis;
+
+    private TaskWorld(GroupState catalog, List<GroupState> groups, long calls, long millis) {
         this.catalog = catalog;
         this.groups = groups;
         this.calls = calls;
+        this.millis = millis;
     }
 
     static TaskWorld empty() {
-        TaskWorld world = new TaskWorld(GroupState.empty(0), new ArrayList<>(), 0);
+        TaskWorld world = new TaskWorld(GroupState.empty(0), new ArrayList<>(), 0, 0);
         int half = Slots.COUNT / GROUPS;
         world.catalog(
                 new Command.AssignSlots(
@@ -50,7 +54,7 @@ final class TaskWorld {
     TaskWorld copy() {
         List<GroupState> copies = new ArrayList<>();
         groups.forEach(group -> copies.add(GroupState.restore(group.snapshot())));
-        return new TaskWorld(GroupState.restore(catalog.snapshot()), copies, calls);
+        return new TaskWorld(GroupState.restore(catalog.snapshot()), copies, calls, millis);
     }
 
     List<SchemaInfo> schemas() {
@@ -62,7 +66,19 @@ final class TaskWorld {
     }
 
     Answer group(int group, Command command) {
-        return groups.get(group - 1).apply(new Batch(0, List.of(command))).get(0);
+        return groups.get(group - 1).apply(new Batch(millis, List.of(command))).get(0);
+    }
+
+    void passes(long more) {
+        millis += more;
+    }
+
+    long millis() {
+        return millis;
+    }
+
+    long catalogMillis() {
+        return catalog.logTimeMillis();
     }
 
     Ticket ticket() {
@@ -108,7 +124,16 @@ final class TaskWorld {
     }
 
     long start(Task task) {
-        Answer answer = catalog(new Command.StartTask(ticket(), task));
+        return started(new Command.StartTask(ticket(), task));
+    }
+
+    /** For a user who is no superuser. */
+    long start(long user, Task task) {
+        return started(new Command.As(user, false, new Command.StartTask(ticket(), task)));
+    }
+
+    private long started(Command command) {
+        Answer answer = catalog(command);
         assertThat(answer).isInstanceOf(Answer.Started.class);
         return ((Answer.Started) answer).taskId();
     }
@@ -130,8 +155,8 @@ final class TaskWorld {
                             .toList();
             return targets.isEmpty()
                     ? null
-                    : new Command.PrepareTask(task.id(), targets, List.of());
+                    : new Command.PrepareTask(task.id(), targets, List.of(), task.userId());
         }
-        return new Command.PrepareTask(task.id(), List.of(), task.schemas());
+        return new Command.PrepareTask(task.id(), List.of(), task.schemas(), task.userId());
     }
 }

@@ -1,5 +1,6 @@
 package io.nextval.server.state;
 
+import static io.nextval.server.state.Requests.as;
 import static io.nextval.server.state.Requests.call;
 import static io.nextval.server.state.Requests.createSequence;
 import static io.nextval.server.state.Requests.dropSequence;
@@ -14,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nextval.server.command.Batch;
 import io.nextval.server.command.Command;
+import io.nextval.server.command.Privileges;
+import io.nextval.sql.SequenceOptions;
 import io.nextval.wire.Ticket;
 
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,55 @@ class TicketTest {
         one(state, createSequence(call(2), "orders", plain()));
 
         assertThat(sqlStateOf(one(state, next(call(1), "orders", 1)))).isEqualTo("42P01");
+    }
+
+    @Test
+    void returnsTheSameBlockWhenTheTicketIsRetried() {
+        one(state, 1_000, createSequence(call(1), "blocks", Requests.cached()));
+        Command reserve = Requests.reserve(call(2), "blocks", 500, 10_000);
+        Answer block = one(state, 2_000, reserve);
+
+        assertThat(one(state, 9_000, reserve)).isEqualTo(block);
+        one(
+                state,
+                9_000,
+                new Command.AlterSequence(
+                        call(3), "public", "blocks", false, SequenceOptions.NONE, true, null));
+        assertThat(one(GroupState.restore(state.snapshot()), 9_000, reserve)).isEqualTo(block);
+        assertThat(one(state, 9_000, Requests.reserve(call(4), "blocks", 7, 1)))
+                .isNotEqualTo(block);
+    }
+
+    @Test
+    void holdsTheAnswerToARetriedTicketUntilTheSameMoment() {
+        one(state, 1_000, createSequence(call(1), "blocks", Requests.cached()));
+        one(state, 2_000, Requests.reserve(call(2), "blocks", 500, 10_000));
+        Command drop = dropSequence(call(3), "blocks");
+        Answer held = one(state, 5_000, drop);
+
+        assertThat(held).isEqualTo(new Answer.Held(12_150, Answers.DONE));
+        assertThat(one(state, 60_000, drop)).isEqualTo(held);
+        assertThat(one(GroupState.restore(state.snapshot()), 60_000, drop)).isEqualTo(held);
+    }
+
+    @Test
+    void returnsTheSameRefusalEvenIfTheUserHasThePrivilegeNow() {
+        one(state, createSequence(call(1), "orders", plain()));
+        Command asked = as(5, next(call(2), "orders", 1));
+        assertThat(sqlStateOf(one(state, asked))).isEqualTo("42501");
+        one(state, grantUsage(call(3), false));
+
+        assertThat(sqlStateOf(one(state, asked))).isEqualTo("42501");
+        Answer first = one(state, as(5, next(call(4), "orders", 1)));
+        one(state, grantUsage(call(5), true));
+        assertThat(one(state, as(5, next(call(4), "orders", 1))))
+                .isEqualTo(first)
+                .isEqualTo(granted(first, 1));
+    }
+
+    private static Command grantUsage(Ticket ticket, boolean revoke) {
+        return new Command.GrantOnSequence(
+                ticket, "public", "orders", revoke, Privileges.USAGE, List.of(5L));
     }
 
     @Test

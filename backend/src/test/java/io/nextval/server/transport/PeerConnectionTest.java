@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.nextval.server.tls.ServerTls;
 
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,7 @@ final class PeerConnectionTest {
                         "n2",
                         new InetSocketAddress(
                                 InetAddress.getLoopbackAddress(), peer.getLocalPort()),
+                        ServerTls.OFF,
                         loops.next().next());
     }
 

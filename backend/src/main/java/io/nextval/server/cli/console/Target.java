@@ -47,7 +47,7 @@ public record Target(String url, @Nullable String user, @Nullable String passwor
         throw new StartupException(
                 StartupException.EXIT_USAGE,
                 "bad URL '"
-                        + text
+                        + withoutQuery(text)
                         + "'; allowed: "
                         + PREFIX
                         + "//HOST:PORT,…/schema, or HOST:PORT alone");
@@ -67,13 +67,23 @@ public record Target(String url, @Nullable String user, @Nullable String passwor
         }
         Connection connection = new NextvalDriver().connect(url, properties);
         if (connection == null) {
-            throw new SQLException("the driver does not know the URL " + url, "08001");
+            throw new SQLException("the driver does not know the URL " + shownUrl(), "08001");
         }
         return connection;
     }
 
+    /** The URL without what follows the question mark, where a password may be. */
+    public String shownUrl() {
+        return withoutQuery(url);
+    }
+
+    private static String withoutQuery(String text) {
+        int question = text.indexOf('?');
+        return question < 0 ? text : text.substring(0, question);
+    }
+
     @Override
     public String toString() {
-        return user == null ? url : user + " at " + url;
+        return user == null ? shownUrl() : user + " at " + shownUrl();
     }
 }

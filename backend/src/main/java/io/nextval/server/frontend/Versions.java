@@ -2,6 +2,8 @@ package io.nextval.server.frontend;
 
 import io.nextval.wire.Frame;
 import io.nextval.wire.FrameType;
+import io.nextval.wire.Granted;
+import io.nextval.wire.Reserved;
 import io.nextval.wire.Result;
 
 import org.jspecify.annotations.Nullable;
@@ -14,25 +16,37 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What changes on a connection of protocol version 1: it has fewer frames and fewer kinds of
- * values, so that the newer values go to it as their texts. Stateless.
+ * What changes on a connection of an older protocol version. Version 1 has fewer frames and fewer
+ * kinds of values, so that the newer values go to it as their texts. Versions 1 and 2 have no
+ * blocks, so that their values go out as grants. Stateless.
  */
-final class Version1 {
-    static final int VERSION = 1;
+final class Versions {
+    /** The first version with programs, SetValue and all kinds of values. */
+    private static final int PROGRAMS = 2;
+
+    /** The first version with logins and blocks. */
+    static final int LOGIN = 3;
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSSx").withZone(ZoneOffset.UTC);
 
-    private Version1() {}
+    private Versions() {}
 
-    /** True if version 1 knows this frame from a client. */
-    static boolean knows(Frame request) {
-        return request.type() <= FrameType.PING;
+    /** True if the version has this frame from a client. */
+    static boolean knows(int version, Frame request) {
+        if (version >= LOGIN) {
+            return true;
+        }
+        return request.type() <= (version >= PROGRAMS ? FrameType.COMPILE : FrameType.PING);
     }
 
-    /** The frame as a client of version 1 can read it. */
-    static Frame readable(Frame reply) {
-        if (reply instanceof Result result) {
+    /** The frame as a client of the version can read it. */
+    static Frame readable(int version, Frame reply) {
+        if (version < LOGIN && reply instanceof Reserved block) {
+            return new Granted(
+                    block.sequenceId(), block.first(), block.count(), block.increment(), null);
+        }
+        if (version < PROGRAMS && reply instanceof Result result) {
             List<List<@Nullable Object>> rows = new ArrayList<>(result.rows().size());
             for (List<@Nullable Object> row : result.rows()) {
                 rows.add(texts(row));

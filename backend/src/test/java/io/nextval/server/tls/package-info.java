@@ -1,0 +1,4 @@
+@NullMarked
+package io.nextval.server.tls;
+
+import org.jspecify.annotations.NullMarked;

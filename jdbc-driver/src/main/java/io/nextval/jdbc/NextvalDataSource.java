@@ -1,0 +1,43 @@
+package io.nextval.jdbc;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+/**
+ * Opens connections as the driver does. Connections are light and share a client, so without a pool
+ * too, opening one costs no handshake while another is open.
+ */
+public final class NextvalDataSource extends NextvalCommonDataSource implements DataSource {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return NextvalDriver.open(target(null, null), 0);
+    }
+
+    @Override
+    public Connection getConnection(@Nullable String user, @Nullable String password)
+            throws SQLException {
+        return NextvalDriver.open(target(user, password), 0);
+    }
+
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        throw Errors.unsupported("DataSource.createConnectionBuilder");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return Wrappers.unwrap(this, type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return Wrappers.isWrapper(this, type);
+    }
+}
