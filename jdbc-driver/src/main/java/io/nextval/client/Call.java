@@ -82,6 +82,7 @@ final class Call {
                 if (reply == null) {
                     lost(sent, lost);
                 } else if (isDefinite(reply)) {
+                    cluster.answered(sent.link, reply);
                     return reply;
                 } else {
                     refused(reply);
@@ -115,7 +116,7 @@ final class Call {
 
     boolean outcomeUnknown() {
         Exchange sent = exchange;
-        return uncertain || (sent != null && !(sent.lost() instanceof Link.NotSent));
+        return uncertain || (sent != null && !(sent.lost() instanceof NotSent));
     }
 
     /** Why there is no answer yet. */
@@ -172,7 +173,7 @@ final class Call {
 
     private void lost(Exchange sent, @Nullable IOException cause) {
         Node at = node;
-        if (!(cause instanceof Link.NotSent)) {
+        if (!(cause instanceof NotSent)) {
             uncertain = true;
         }
         if (at != null && cause != null && !sent.link.isOpen()) {

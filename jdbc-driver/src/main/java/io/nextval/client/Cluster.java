@@ -1,5 +1,7 @@
 package io.nextval.client;
 
+import io.nextval.wire.Failure;
+import io.nextval.wire.Frame;
 import io.nextval.wire.GroupInfo;
 import io.nextval.wire.NodeInfo;
 import io.nextval.wire.Program;
@@ -32,6 +34,7 @@ import java.util.function.Consumer;
  */
 final class Cluster {
     private static final int CATALOG_GROUP = 0;
+    private static final String UNKNOWN_USER = "28000";
     private static final UUID UNKNOWN = new UUID(0, 0);
 
     private final ClientSettings settings;
@@ -191,6 +194,23 @@ final class Cluster {
             group.notLedBy(from);
         } else {
             group.leader(hinted);
+        }
+    }
+
+    /**
+     * Takes note of a definite answer. One that says that the user is not known any more is true of
+     * all connections that are open: the next calls log in again, as whoever has the name now.
+     */
+    void answered(Link link, Frame reply) {
+        if (reply instanceof Failure failure
+                && failure.sqlState().equals(UNKNOWN_USER)
+                && link.retire()) {
+            for (Node node : nodes.values()) {
+                Link open = node.openLink();
+                if (open != null) {
+                    open.retire();
+                }
+            }
         }
     }
 

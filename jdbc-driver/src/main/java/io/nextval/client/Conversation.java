@@ -65,7 +65,7 @@ final class Conversation {
     }
 
     private static IOException refused(Goodbye goodbye) throws ClientException {
-        if (goodbye.sqlState().startsWith("28")) {
+        if (goodbye.sqlState().matches("28[0-9A-Z]{3}")) {
             throw new ClientException(goodbye.sqlState(), Retry.NEVER, goodbye.reason());
         }
         return goodbye.sqlState().equals(WireException.PROTOCOL_VIOLATION)

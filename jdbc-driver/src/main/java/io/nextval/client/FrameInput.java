@@ -77,7 +77,9 @@ final class FrameInput {
         view.limit(start);
         Envelope envelope = FrameCodec.decode(view);
         if (envelope.frame().type() < FIRST_SERVER_TYPE) {
-            throw new WireException("a server sent " + envelope.frame());
+            throw new WireException(
+                    "a server sent a client's frame, "
+                            + envelope.frame().getClass().getSimpleName());
         }
         return envelope;
     }

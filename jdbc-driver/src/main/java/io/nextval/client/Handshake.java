@@ -72,7 +72,8 @@ final class Handshake {
         }
     }
 
-    private static Welcome introduce(ClientSettings settings, Socket secured, Conversation talk)
+    /** Says Hello on a socket that is connected and secured, and logs in if the server asks. */
+    static Welcome introduce(ClientSettings settings, Socket secured, Conversation talk)
             throws IOException, ClientException {
         Login login = new Login(settings, secured, talk);
         talk.send(hello(settings));

@@ -47,15 +47,6 @@ final class Link {
     private static final int LARGE_FRAME_BYTES = 4 * 1024;
     private static final int LARGE_WRITE_MILLIS_MAX = 5_000;
 
-    /** The request never left this machine, so it was certainly not executed. */
-    static final class NotSent extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        NotSent(String message) {
-            super(message);
-        }
-    }
-
     private final Endpoint endpoint;
     private final Welcome welcome;
     private final Socket socket;
@@ -64,6 +55,7 @@ final class Link {
     private final long tickNanos;
     private final ReentrantLock writing = new ReentrantLock();
     private final AtomicBoolean reading = new AtomicBoolean();
+    private final AtomicBoolean retired = new AtomicBoolean();
     private final AtomicReferenceArray<@Nullable Exchange> table =
             new AtomicReferenceArray<>(ClientLimits.EXCHANGES_MAX);
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -101,8 +93,16 @@ final class Link {
         return welcome;
     }
 
+    /** Whether it takes requests. */
     boolean isOpen() {
-        return closedBy.get() == null;
+        return closedBy.get() == null && !retired.get();
+    }
+
+    /** Takes no more requests, and closes when those in flight have ended. False if it did. */
+    boolean retire() {
+        boolean first = retired.compareAndSet(false, true);
+        closeIfUnused();
+        return first;
     }
 
     /**
@@ -341,8 +341,15 @@ final class Link {
     private boolean release(int slot, Exchange exchange) {
         if (table.compareAndSet(slot, exchange, null)) {
             inFlight.decrementAndGet();
+            closeIfUnused();
             return true;
         }
         return false;
+    }
+
+    private void closeIfUnused() {
+        if (retired.get() && inFlight.get() <= 0) {
+            close(new NotSent("out of use"));
+        }
     }
 }

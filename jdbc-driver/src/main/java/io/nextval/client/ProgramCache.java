@@ -7,13 +7,17 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The programs that were used last, by schema, text and the sequence names in place of parameters;
- * long texts are not kept.
+ * long texts are not kept, nor are those of statements about users, which may hold a password.
  */
 final class ProgramCache {
+    /** The kinds of statements whose texts may hold a password. */
+    private static final Set<String> SECRET = Set.of("CREATE ROLE", "ALTER ROLE", "DROP ROLE");
+
     private record Key(String schema, String sql, List<NameArgument> names) {}
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -29,7 +33,8 @@ final class ProgramCache {
     }
 
     void put(PreparedProgram program) {
-        if (chars(program) > ClientLimits.CACHED_SQL_CHARS_MAX) {
+        if (chars(program) > ClientLimits.CACHED_SQL_CHARS_MAX
+                || SECRET.contains(program.program().tag())) {
             return;
         }
         lock.lock();

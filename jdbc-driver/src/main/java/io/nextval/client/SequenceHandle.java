@@ -144,7 +144,7 @@ public final class SequenceHandle implements BlockSource {
 
     /** The values of an answer to a request that draws, whose other news are kept; else null. */
     @Nullable Granted granted(Frame answer) {
-        if (answer instanceof Reserved values) {
+        if (answer instanceof Reserved values && values.count() > 0) {
             cache(values.cache());
             return new Granted(
                     values.sequenceId(), values.first(), values.count(), values.increment(), null);

@@ -15,11 +15,19 @@ import java.util.List;
 
 /** One SQL text with its parameters; its program is asked for at first use and then kept. */
 final class NextvalPreparedStatement extends ParameterSetters {
+    private static final int PARAMETERS_MAX = 65_535;
+
+    /** Class of the SQLSTATEs of texts that are wrong. */
+    private static final String SYNTAX_OR_ACCESS = "42";
+
     private final String sql;
     private @Nullable PreparedProgram program;
     private @Nullable PreparedProgram named;
     private @Nullable Object[] values = NO_PARAMETERS;
     private boolean[] given = {};
+
+    /** Whether the text could not be compiled when a value was given. */
+    private boolean unknown;
 
     NextvalPreparedStatement(NextvalConnection connection, String sql) {
         super(connection);
@@ -181,11 +189,16 @@ final class NextvalPreparedStatement extends ParameterSetters {
         program = known;
         named = known;
         int count = known.program().parameterTypes().size();
-        if (given.length != count) {
-            values = new Object[count];
-            given = new boolean[count];
-        }
+        unknown = false;
+        resize(count);
         return known;
+    }
+
+    private void resize(int count) {
+        if (given.length != count) {
+            values = Arrays.copyOf(values, count);
+            given = Arrays.copyOf(given, count);
+        }
     }
 
     /** The program to run, with the names that parameters give. */
@@ -222,12 +235,35 @@ final class NextvalPreparedStatement extends ParameterSetters {
     @Override
     void set(int index, @Nullable Object value) throws SQLException {
         checkOpen();
-        int count = program().program().parameterTypes().size();
-        if (index < 1 || index > count) {
+        int count = parameterCount();
+        if (index < 1 || index > (unknown ? PARAMETERS_MAX : count)) {
             throw Errors.badArgument(
-                    "there is no parameter " + index + "; the statement has " + count);
+                    unknown
+                            ? "there is no parameter " + index
+                            : "there is no parameter " + index + "; the statement has " + count);
+        }
+        if (index > given.length) {
+            resize(index);
         }
         values[index - 1] = value;
         given[index - 1] = true;
+    }
+
+    /**
+     * As many as the text has. One that is wrong has as many as are given, and is refused when it
+     * is executed: callers handle errors there, and not where they give values.
+     */
+    private int parameterCount() throws SQLException {
+        if (!unknown) {
+            try {
+                return program().program().parameterTypes().size();
+            } catch (SQLException e) {
+                if (!String.valueOf(e.getSQLState()).startsWith(SYNTAX_OR_ACCESS)) {
+                    throw e;
+                }
+                unknown = true;
+            }
+        }
+        return given.length;
     }
 }

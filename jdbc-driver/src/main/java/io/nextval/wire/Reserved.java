@@ -3,8 +3,8 @@ package io.nextval.wire;
 /**
  * A run of {@code count} values of one sequence that may be handed out for {@code validMillis},
  * counted from before the request was sent for the first time; with 0 they are for the callers that
- * wait for them now, and {@link Reserve} gives no more than that at present. Answers {@link
- * Reserve}, and {@link Next} or {@link NextByName} of one value where the client may reserve.
+ * wait for them now. Answers {@link Reserve}, with no values and validity 0 if the sequence is
+ * strict; and {@link Next} or {@link NextByName} where the client may reserve.
  *
  * @param cache the sequence's CACHE; 1 says that nothing may be kept
  */

@@ -72,14 +72,7 @@ final class ServerFrames {
                             in.string(),
                             in.string(),
                             in.unsignedInt());
-            case FrameType.RESERVED ->
-                    new Reserved(
-                            in.unsigned(),
-                            in.signed(),
-                            in.count(),
-                            in.signed(),
-                            in.unsigned(),
-                            in.count());
+            case FrameType.RESERVED -> reserved(in);
             case FrameType.AUTHENTICATE -> new Authenticate(in.list(WireReader::string));
             case FrameType.SASL_CONTINUE -> new SaslContinue(in.string());
             case FrameType.SASL_FINAL -> new SaslFinal(in.string());
@@ -109,6 +102,21 @@ final class ServerFrames {
         out.signed(reserved.increment());
         out.unsigned(reserved.validMillis());
         out.unsigned(reserved.cache());
+    }
+
+    private static Reserved reserved(WireReader in) {
+        Reserved reserved =
+                new Reserved(
+                        in.unsigned(),
+                        in.signed(),
+                        in.unsigned(),
+                        in.signed(),
+                        in.unsigned(),
+                        in.count());
+        if (reserved.count() == 0 && reserved.validMillis() > 0) {
+            throw new WireException("a block of 0 values");
+        }
+        return reserved;
     }
 
     private static @Nullable Wrap wrap(WireReader in) {

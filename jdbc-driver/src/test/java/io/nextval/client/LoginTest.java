@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nextval.client.tls.TlsSettings;
 import io.nextval.wire.Authenticate;
+import io.nextval.wire.Failure;
+import io.nextval.wire.Ping;
+import io.nextval.wire.Retry;
 import io.nextval.wire.SaslInitial;
 import io.nextval.wire.SaslResponse;
 
@@ -96,6 +99,21 @@ class LoginTest {
         Client client = new Client(settings("anna", PASSWORD));
         connect(client);
         cluster.node(0).dropConnections();
+        client.ping(SECONDS_20);
+        assertThat(login.succeeded()).isEqualTo(2);
+        client.close();
+    }
+
+    @Test
+    void logsInAnewWhenTheUserWasDroppedAndCreatedAgain() throws Exception {
+        ask(login);
+        Client client = new Client(settings("anna", PASSWORD));
+        connect(client);
+        Failure gone = new Failure("28000", Retry.NEVER, "role does not exist", "", "", 0);
+        cluster.node(0).once(Ping.class, new ScriptedNode.Say(gone));
+        assertThatThrownBy(() -> client.ping(SECONDS_20))
+                .isInstanceOfSatisfying(
+                        ClientException.class, e -> assertThat(e.sqlState()).isEqualTo("28000"));
         client.ping(SECONDS_20);
         assertThat(login.succeeded()).isEqualTo(2);
         client.close();

@@ -9,6 +9,8 @@ import io.nextval.wire.RowSource;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 
@@ -22,10 +24,15 @@ class ProgramCacheTest {
     }
 
     private static PreparedProgram program(String schema, String sql, List<NameArgument> names) {
+        return program(schema, sql, names, ProgramKind.QUERY, "SELECT");
+    }
+
+    private static PreparedProgram program(
+            String schema, String sql, List<NameArgument> names, ProgramKind kind, String tag) {
         Program program =
                 new Program(
-                        ProgramKind.QUERY,
-                        "SELECT",
+                        kind,
+                        tag,
                         0,
                         List.of(),
                         List.of(),
@@ -66,6 +73,19 @@ class ProgramCacheTest {
         assertThat(cache.size()).isEqualTo(ClientLimits.CACHED_PROGRAMS_MAX);
         assertThat(cache.get("s", "select 0", List.of())).isNotNull();
         assertThat(cache.get("s", "select 1", List.of())).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE ROLE, create user anna password 'horse'",
+        "ALTER ROLE, /* new */ alter role anna with password 'horse'",
+        "DROP ROLE, drop user anna -- password 'horse'",
+    })
+    void doesNotKeepTextsThatMayHoldAPassword(String tag, String sql) {
+        PreparedProgram secret = program("s", sql, List.of(), ProgramKind.COMMAND, tag);
+        cache.put(secret);
+        assertThat(cache.get("s", sql, List.of())).isNull();
+        assertThat(cache.size()).isZero();
     }
 
     @Test

@@ -62,7 +62,7 @@ class FrameCodecTest {
         "0d 01 01 07 01 01 00 00 00, a count of 0",
         "8b 01 ff ff ff ff 07, does not fit",
         "8d 01 00 00, 1 bytes left over after SaslFinal",
-        "8e 01 01 02 00 02 00 01, a count of 0",
+        "8e 01 01 02 00 02 01 01, a block of 0 values",
         "8e 01 01 02 01 02 00 00, a count of 0",
         "87 01 00, 1 bytes left over after Pong",
         "07, frame ends early",

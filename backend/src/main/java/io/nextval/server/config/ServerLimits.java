@@ -12,8 +12,8 @@ public enum ServerLimits {
     HANDSHAKE_MILLIS(
             10_000,
             "milliseconds from accepting a connection to its Welcome, whatever comes meanwhile: a"
-                + " client that sends a byte now and then holds its place no longer than one that"
-                + " sends nothing",
+                    + " client that sends a byte now and then holds its place no longer than one that"
+                    + " sends nothing",
             "Goodbye 08P01"),
     HANDSHAKE_FRAME_BYTES(
             1_024,
@@ -44,9 +44,10 @@ public enum ServerLimits {
                     + " without a word, which costs less",
             "closed"),
     LOGIN_DELAY_MILLIS(
-            3_000,
-            "milliseconds that a login waits at the most because the ones before it failed; well"
-                    + " below the time for the handshake, so that the right password still gets in",
+            1_500,
+            "milliseconds that a login with a wrong password waits for its answer at the most,"
+                    + " because of the ones before it; below the time that drivers wait, and the"
+                    + " right password never waits",
             "waits"),
     LOGIN_FAILURES(
             10_000,

@@ -45,9 +45,9 @@ public enum Setting {
             SettingType.AUTH,
             "trust",
             "How clients show who they are. trust: they do not, and a client that names an existing"
-                + " user acts as that user, any other may do everything. scram: by the password of"
-                + " an existing user, with SCRAM-SHA-256. cert: by a client certificate whose"
-                + " common name is an existing user; needs tls_ca. The same on every node."),
+                    + " user acts as that user, any other may do everything. scram: by the password of"
+                    + " an existing user, with SCRAM-SHA-256. cert: by a client certificate whose"
+                    + " common name is an existing user; needs tls_ca. The same on every node."),
     SUPERUSER(
             SettingType.NAME,
             "nextval",
@@ -90,8 +90,8 @@ public enum Setting {
             SettingType.VALIDITY,
             "10000",
             "Milliseconds for which a block of values of a sequence with CACHE, once reserved by a"
-                + " driver, may be handed out. ALTER, RESTART, SETVAL and DROP of such a sequence"
-                + " wait for as long. The same on every node."),
+                    + " driver, may be handed out. ALTER, RESTART, SETVAL and DROP of such a sequence"
+                    + " wait for as long. The same on every node."),
     CONFIG(
             SettingType.PATH,
             "",

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Runs single nodes inside this JVM for {@code jdbc:nextval:embedded:DIR} and {@code
@@ -20,7 +22,7 @@ import java.util.Map;
  *
  * <p>A node on a folder stops when its last user closes, so that another process may open the
  * folder. A named one in memory lives as long as the JVM: stopping it earlier would forget which
- * numbers it has handed out.
+ * numbers it has handed out. Neither keeps the JVM alive.
  */
 public final class EmbeddedNodeProvider implements EmbeddedNodes {
     private static final Map<String, SharedNode> OPEN = new HashMap<>();
@@ -59,7 +61,38 @@ public final class EmbeddedNodeProvider implements EmbeddedNodes {
         }
     }
 
+    /**
+     * Starts a node from a daemon thread. Those that the node starts by way of its libraries are
+     * then daemons too, as threads inherit that, and none of them keeps the JVM alive.
+     */
     private static Node start(Path data) {
+        FutureTask<Node> starting = new FutureTask<>(() -> startHere(data));
+        Thread starter = new Thread(null, starting, "embedded-start", 0, false);
+        starter.setDaemon(true);
+        starter.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return starting.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    starter.interrupt();
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StartupException known) {
+                throw known;
+            }
+            throw new IllegalStateException("the node did not start: " + e.getCause(), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Node startHere(Path data) {
         HostPort anyPort = new HostPort("127.0.0.1", 0);
         Node node =
                 Node.start(

@@ -106,13 +106,18 @@ final class Admission {
                     + " connections wait to log in, which is the limit of this node; try again"
                     + " soon, or another node";
         }
-        int ofHost = loginsPerHost.getOrDefault(host, 0);
+        int ofHost = loginsOf(host);
         return ofHost >= ServerLimits.LOGINS_PER_ADDRESS.value()
                 ? ofHost
                         + " connections of the address "
                         + host
                         + " wait to log in, which is the limit for one address; try again soon"
                 : null;
+    }
+
+    /** How many connections of an address have not logged in. */
+    synchronized int loginsOf(String host) {
+        return loginsPerHost.getOrDefault(host, 0);
     }
 
     private void forgetLogin(String host) {

@@ -114,7 +114,12 @@ final class ClientConnection extends SimpleChannelInboundHandler<Envelope>
     public void channelInactive(ChannelHandlerContext inactive) {
         closing = true;
         handshake.abandon();
-        leave();
+        long penance = handshake.nanosUntilTold(System.nanoTime());
+        if (penance > 0) {
+            var unused = inactive.executor().schedule(this::leave, penance, TimeUnit.NANOSECONDS);
+        } else {
+            leave();
+        }
         inactive.fireChannelInactive();
     }
 

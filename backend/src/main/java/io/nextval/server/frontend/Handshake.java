@@ -43,11 +43,13 @@ final class Handshake {
     private String applicationName = "";
     private @Nullable Origin origin;
     private @Nullable Login login;
+    private long toldNanos;
+    private boolean telling;
 
     private enum State {
         /** The Hello is awaited. */
         HELLO,
-        /** The client must wait: for a look at the users, or because logins failed. */
+        /** The client must wait: for a look at the users, or to be told that it failed. */
         BUSY,
         /** The client's choice of a mechanism is awaited. */
         CHOICE,
@@ -86,7 +88,7 @@ final class Handshake {
         } else if (state == State.CHOICE && frame instanceof SaslInitial initial) {
             choose(context, initial);
         } else if (state == State.PROOF && frame instanceof SaslResponse response) {
-            prove(response);
+            prove(context, response);
         } else {
             refuse("the login has no frame of type " + frame.type() + " here");
         }
@@ -141,43 +143,57 @@ final class Handshake {
     }
 
     private void choose(ChannelHandlerContext context, SaslInitial initial) {
-        Login running = Objects.requireNonNull(login);
-        long delay = running.delayMillis(System.nanoTime());
-        state = State.BUSY;
-        if (delay == 0) {
-            challenge(context, running, initial);
-        } else {
-            var unused =
-                    context.executor()
-                            .schedule(
-                                    () -> challenge(context, running, initial),
-                                    delay,
-                                    TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void challenge(ChannelHandlerContext context, Login running, SaslInitial initial) {
-        if (state == State.OVER) {
-            return;
-        }
         await(
                 context,
-                running.choose(initial.mechanism(), initial.data()),
+                Objects.requireNonNull(login).choose(initial.mechanism(), initial.data()),
                 data -> {
                     state = State.PROOF;
                     exit.send(requestId, new SaslContinue(data));
                 });
     }
 
-    private void prove(SaslResponse response) {
+    private void prove(ChannelHandlerContext context, SaslResponse response) {
+        Login running = Objects.requireNonNull(login);
+        long now = System.nanoTime();
         try {
-            Login.Success success =
-                    Objects.requireNonNull(login).prove(response.data(), System.nanoTime());
+            Login.Success success = running.prove(response.data(), now);
             exit.send(requestId, new SaslFinal(success.data()));
             welcome(success.identity());
         } catch (LoginException e) {
-            fail(e);
+            if (e.wrongPassword()) {
+                failLater(context, e, running.delayMillis(now), now);
+            } else {
+                fail(e);
+            }
         }
+    }
+
+    /** Only who failed waits, and the next try is slow because of the ones before. */
+    private void failLater(
+            ChannelHandlerContext context, LoginException e, long delayMillis, long nowNanos) {
+        state = State.BUSY;
+        toldNanos = nowNanos + TimeUnit.MILLISECONDS.toNanos(delayMillis);
+        telling = true;
+        audit(user, e.sqlState() + " " + e.reason());
+        var unused =
+                context.executor()
+                        .schedule(
+                                () -> {
+                                    if (state != State.OVER) {
+                                        state = State.OVER;
+                                        exit.goodbye(e.sqlState(), e.text());
+                                    }
+                                },
+                                delayMillis,
+                                TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Nanoseconds until the client would have been told that it failed; its place stays taken so
+     * long, or who hangs up instead of waiting could guess as fast as others log in.
+     */
+    long nanosUntilTold(long nowNanos) {
+        return telling ? Math.max(0, toldNanos - nowNanos) : 0;
     }
 
     /** Goes on with the result on the event loop, unless the connection has ended meanwhile. */
@@ -232,7 +248,7 @@ final class Handshake {
     }
 
     private void refuse(String reason) {
-        if (login == null) {
+        if (login == null || telling) {
             state = State.OVER;
             exit.goodbye(PROTOCOL_VIOLATION, reason);
         } else {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long the next login has to wait because of those that failed: for each address and user, and
- * for each address as a whole, so that trying many users helps nobody. It is asked before a login
- * is checked, so the right password waits as well; whoever has it can wait. Any thread.
+ * How long a login that failed waits for its answer, because of those that failed before: for each
+ * address and user, and for each address as a whole, so that trying many users helps nobody. Any
+ * thread.
  *
- * <p>A user is not held back by what others try from other addresses: that would let anybody lock
- * anybody out.
+ * <p>The right password never waits: else a program with a wrong one would hold back all programs
+ * of its host, and anybody could lock anybody out.
  */
 public final class FailedLogins {
     private static final long FIRST_DELAY_MILLIS = 100;
@@ -51,7 +51,7 @@ public final class FailedLogins {
         entries.remove(new Key(host, user));
     }
 
-    /** Milliseconds that a login has to wait before it is looked at. */
+    /** Milliseconds that the answer to a login that failed, and was noted, has to wait. */
     public synchronized long delayMillis(String host, String user, long nowNanos) {
         int ofPair = failures(new Key(host, user), nowNanos);
         int ofAddress = failures(new Key(host, ""), nowNanos) - ADDRESS_FAILURES_FREE;

@@ -34,7 +34,7 @@ public final class Login {
                 : List.of(Authenticate.SCRAM_SHA_256_PLUS, Authenticate.SCRAM_SHA_256);
     }
 
-    /** Milliseconds to wait before the client's choice is looked at. */
+    /** Milliseconds that a client that has just failed waits for being told so. */
     public long delayMillis(long nowNanos) {
         return authenticator.failedLogins().delayMillis(origin.host(), user, nowNanos);
     }

@@ -6,6 +6,8 @@ package io.nextval.server.session;
 public final class LoginException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private static final String WRONG_PASSWORD = "28P01";
+
     private final String sqlState;
     private final String reason;
 
@@ -20,7 +22,7 @@ public final class LoginException extends Exception {
      */
     static LoginException wrong(String user, String reason) {
         return new LoginException(
-                "28P01", "password authentication failed for user \"" + user + "\"", reason);
+                WRONG_PASSWORD, "password authentication failed for user \"" + user + "\"", reason);
     }
 
     /** What the client sent is no login. */
@@ -41,6 +43,11 @@ public final class LoginException extends Exception {
     /** The SQLSTATE for the client. */
     public String sqlState() {
         return sqlState;
+    }
+
+    /** True if the password was wrong, or there is no such user, or none with a password. */
+    public boolean wrongPassword() {
+        return sqlState.equals(WRONG_PASSWORD);
     }
 
     /** The words for the client. */

@@ -22,8 +22,8 @@ public sealed interface Answer {
 
     /**
      * Values {@code first + i × increment} for {@code i} below {@code count}, of a sequence with
-     * CACHE. One value that was asked for in the usual way is answered like this as well, so that
-     * its driver learns that it may reserve.
+     * CACHE. Values for waiting callers are answered like this as well, so that their driver learns
+     * that it may reserve. No values if some were to be reserved of a sequence served strictly.
      *
      * @param validMillis how long a driver may hand them out by itself, counted from before it
      *     first asked; 0 if they must be used at once

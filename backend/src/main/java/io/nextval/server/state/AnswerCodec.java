@@ -122,7 +122,7 @@ final class AnswerCodec {
         long increment = in.readSigned("increment");
         long valid = in.readUpTo(CommandLimits.BLOCK_VALIDITY_MILLIS_MAX, "validity");
         long cache = in.readUpTo(Long.MAX_VALUE, "cache");
-        in.require(count >= 1 && cache >= 1, "a block of no values");
+        in.require((count >= 1 || valid == 0) && cache >= 1, "a block of no values");
         return new Answer.Reserved(sequenceId, first, count, increment, valid, cache);
     }
 

@@ -184,36 +184,41 @@ final class Sequence {
     }
 
     /**
-     * Sets values aside for a driver: what is left of the run, at most {@code count}; or the one
-     * value that is next if the sequence is served strictly.
+     * Sets values aside for a driver: what is left of the run, at most {@code count}. Nothing if
+     * the sequence is served strictly: nobody may be waiting, and a number that nobody gets would
+     * be missing.
      */
     Answer reserve(long count, long validMillis, long nowMillis) {
         if (count < 1) {
             return Refusals.badCount(count);
+        } else if (!cached()) {
+            return new Answer.Reserved(id, 0, 0, increment, 0, 1);
         }
-        boolean cached = cached();
-        Answer answer = nextRun(cached ? count : 1);
+        Answer answer = nextRun(count);
         if (!(answer instanceof Answer.Granted granted)) {
             return answer;
         }
-        if (cached) {
-            blockUntilMillis = Math.max(blockUntilMillis, Holds.endOfBlock(nowMillis, validMillis));
-        }
-        return new Answer.Reserved(
-                id,
-                granted.first(),
-                granted.count(),
-                increment,
-                cached ? validMillis : 0,
-                cached ? definition.cache() : 1);
+        blockUntilMillis = Math.max(blockUntilMillis, Holds.endOfBlock(nowMillis, validMillis));
+        return reserved(granted, validMillis);
     }
 
-    /** One value, and the hint that values may be reserved if that is so. */
-    Answer nextOne() {
-        Answer answer = next(1, false);
-        return cached() && answer instanceof Answer.Granted granted
-                ? new Answer.Reserved(id, granted.first(), 1, increment, 0, definition.cache())
+    /**
+     * Hands out values like {@link #next}, and with them the hint that values may be reserved if
+     * that is so. What goes over the end of a cycle, or was asked for as a whole, is told without.
+     */
+    Answer draw(long count, boolean atomic) {
+        Answer answer = next(count, atomic);
+        return cached()
+                        && (count == 1 || !atomic)
+                        && answer instanceof Answer.Granted granted
+                        && granted.wrap() == null
+                ? reserved(granted, 0)
                 : answer;
+    }
+
+    private Answer reserved(Answer.Granted values, long validMillis) {
+        return new Answer.Reserved(
+                id, values.first(), values.count(), increment, validMillis, definition.cache());
     }
 
     /**

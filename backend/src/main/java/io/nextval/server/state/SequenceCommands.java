@@ -52,7 +52,7 @@ final class SequenceCommands {
         if (!caller.may(DRAW, sequence.access())) {
             return AccessRefusals.denied(shown(sequence));
         }
-        return count == 1 ? sequence.nextOne() : sequence.next(count, atomic);
+        return sequence.draw(count, atomic);
     }
 
     Answer reserve(Command.Reserve command, Caller caller, long nowMillis) {

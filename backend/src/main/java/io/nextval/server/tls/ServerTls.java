@@ -208,8 +208,8 @@ public final class ServerTls {
                         : new Goodbye(
                                 NOT_ALLOWED,
                                 "this server demands TLS; set tls=verify-full in the URL, and"
-                                    + " tlsRootCert to the PEM file of the authority that signed"
-                                    + " its certificate");
+                                        + " tlsRootCert to the PEM file of the authority that signed"
+                                        + " its certificate");
         byte[] frame = FrameCodec.encode(0, goodbye);
         var written = context.writeAndFlush(Unpooled.wrappedBuffer(frame));
         written.addListener(done -> end(context));

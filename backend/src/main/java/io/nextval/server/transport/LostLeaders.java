@@ -44,6 +44,7 @@ import java.util.function.Function;
 final class LostLeaders {
     private static final Logger LOG = LoggerFactory.getLogger(LostLeaders.class);
     private static final int CONNECT_MILLIS = 200;
+    private static final ByteString NO_GROUP = ByteString.copyFrom(new byte[16]);
 
     /** Long enough for an election, so that the next member in turn finds it decided. */
     private static final long TURN_MILLIS = 120;
@@ -79,8 +80,18 @@ final class LostLeaders {
         if (known == null
                 || known.channel != channel
                 || !known.leader.equals(from.getRequestorId())) {
+            if (group.size() != NO_GROUP.size()
+                    || group.equals(NO_GROUP)
+                    || from.getRequestorId().isEmpty()) {
+                return; // these are no ids, and Ratis refuses the call
+            }
             sources.put(group, new Source(from.getRequestorId(), channel));
         }
+    }
+
+    /** How many groups there are whose leader is known. */
+    int known() {
+        return sources.size();
     }
 
     /** A peer's connection to this node has ended. On its event loop. */

@@ -25,6 +25,18 @@ class CommandTest {
     }
 
     @Test
+    void takesCommentsUpToTheLimitInBytes() {
+        assertThat(comment("é".repeat(512)).comment()).hasSize(512);
+        assertThatThrownBy(() -> comment("é".repeat(512) + "x"))
+                .isInstanceOf(CommandFormatException.class)
+                .hasMessage("comment is longer than 1024 bytes of UTF-8");
+    }
+
+    private static Command.CommentSequence comment(String text) {
+        return new Command.CommentSequence(TICKET, "public", "orders", text);
+    }
+
+    @Test
     void refusesANameThatWouldComeBackFromTheLogAsAnother() {
         assertThat(next("a🙂b").name()).isEqualTo("a🙂b");
         assertThatThrownBy(() -> next("a\uD83D"))

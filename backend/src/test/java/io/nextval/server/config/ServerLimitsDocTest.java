@@ -29,17 +29,18 @@ final class ServerLimitsDocTest {
 
     private static String table() {
         StringBuilder table =
-                new StringBuilder("| limit | value | of what, and why | beyond it |\n");
-        table.append("|---|---:|---|---|\n");
+                new StringBuilder("| limit | value | of what, and why | beyond it | tested by |\n");
+        table.append("|---|---:|---|---|---|\n");
         for (ServerLimits limit : ServerLimits.values()) {
             table.append(
                     String.format(
                             Locale.ROOT,
-                            "| %s | %,d | %s | %s |%n",
+                            "| %s | %,d | %s | %s | %s |%n",
                             limit.title(),
                             limit.value(),
                             limit.meaning(),
-                            limit.beyond()));
+                            limit.beyond(),
+                            LimitTests.of(limit)));
         }
         return table.toString();
     }
@@ -58,6 +59,14 @@ final class ServerLimitsDocTest {
         assertThat(page.substring(begin, end))
                 .as("written by this test with -Dtest.argLine=-Dnextval.docs.write=true")
                 .isEqualTo(table());
+    }
+
+    @Test
+    void everyLimitHasATestThatGoesBeyondIt() throws IOException {
+        for (ServerLimits limit : ServerLimits.values()) {
+            String test = LimitTests.of(limit);
+            assertThat(LimitTests.exists(test)).as(test).isTrue();
+        }
     }
 
     @Test

@@ -128,14 +128,14 @@ class HandshakeTest {
     @Test
     void refusesAWrongPasswordAndAStrangerInTheSameWords() {
         try (AuditLines audit = new AuditLines()) {
-            assertThat(login("anna", "wrong"))
+            assertThat(failing("anna", 100))
                     .containsExactly(
                             new Goodbye(
                                     "28P01", "password authentication failed for user \"anna\""));
             assertThat(audit.with("28P01 wrong password")).hasSize(1);
             channel.close().awaitUninterruptibly();
             channel = open();
-            assertThat(login("zoe", "wrong"))
+            assertThat(failing("zoe", 100))
                     .containsExactly(
                             new Goodbye(
                                     "28P01", "password authentication failed for user \"zoe\""));
@@ -145,15 +145,46 @@ class HandshakeTest {
     }
 
     @Test
-    void makesTheNextLoginWaitAfterAFailedOne() {
-        login("anna", "wrong");
-        channel.close().awaitUninterruptibly();
-        channel = open();
+    void tellsWhoFailsMoreOftenLaterAndLetsTheRightPasswordInAtOnce() {
+        for (long delay : new long[] {100, 200, 400, 800, 1_500, 1_500}) {
+            assertThat(failing("anna", delay)).hasSize(1).first().isInstanceOf(Goodbye.class);
+            channel.close().awaitUninterruptibly();
+            channel = open();
+        }
         channel.freezeTime();
-        assertThat(one(hello("anna"))).isInstanceOf(Authenticate.class);
-        assertThat(send(new SaslInitial("SCRAM-SHA-256", talk.first()))).isEmpty();
+        assertThat(login("anna", FrontEnds.PASSWORD)).last().isInstanceOf(Welcome.class);
+    }
+
+    /** Else whoever hangs up where a Welcome would have come could guess without waiting. */
+    @Test
+    void keepsThePlaceOfWhoHangsUpInsteadOfWaiting() {
+        channel.freezeTime();
+        assertThat(login("anna", "wrong")).isEmpty();
+        channel.pipeline().fireChannelInactive();
+        assertThat(frontEnd.admission().loginsOf("embedded")).isEqualTo(1);
         channel.advanceTimeBy(100, TimeUnit.MILLISECONDS);
-        assertThat(answers()).hasSize(1).first().isInstanceOf(SaslContinue.class);
+        assertThat(answers()).isEmpty();
+        assertThat(frontEnd.admission().loginsOf("embedded")).isZero();
+    }
+
+    @Test
+    void saysNothingMoreInTheAuditLogOfWhoFailedAndGoesOn() {
+        try (AuditLines audit = new AuditLines()) {
+            channel.freezeTime();
+            assertThat(login("anna", "wrong")).isEmpty();
+            assertViolation(send(new SaslResponse("c=biws")));
+            assertThat(audit.with("event=LOGIN")).hasSize(1);
+        }
+    }
+
+    /** Fails, and is told after this time and no sooner. */
+    private List<Frame> failing(String user, long delayMillis) {
+        channel.freezeTime();
+        assertThat(login(user, "wrong")).isEmpty();
+        channel.advanceTimeBy(delayMillis - 1, TimeUnit.MILLISECONDS);
+        assertThat(answers()).isEmpty();
+        channel.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+        return answers();
     }
 
     @Test

@@ -97,8 +97,15 @@ public final class WireClient implements Closeable {
 
     /** Connects without saying anything. */
     public static WireClient raw(NodeAddress node, Duration limit) throws IOException {
+        return raw(node, limit, InetAddress.getLoopbackAddress());
+    }
+
+    /** Connects from one of this machine's addresses without saying anything. */
+    public static WireClient raw(NodeAddress node, Duration limit, InetAddress from)
+            throws IOException {
         Socket socket = new Socket();
         try {
+            socket.bind(new InetSocketAddress(from, 0));
             int limitMillis = Math.toIntExact(limit.toMillis());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(limitMillis);
@@ -157,6 +164,11 @@ public final class WireClient implements Closeable {
         } catch (SocketException e) {
             return true;
         }
+    }
+
+    /** Whether something has come that was not read. */
+    public boolean hasInput() throws IOException {
+        return in.available() > 0;
     }
 
     /** Whether the server closes the connection, or says something, within this time. */

@@ -20,7 +20,7 @@ final class ScramTest {
     /** Of the password "pencil", in PostgreSQL's form. */
     private static final String PENCIL =
             "SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY="
-                + ":wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=";
+                    + ":wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=";
 
     private static Verifier parsed(String text) {
         return Objects.requireNonNull(Verifier.parse(text));

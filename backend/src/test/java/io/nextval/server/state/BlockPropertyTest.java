@@ -53,6 +53,33 @@ class BlockPropertyTest {
     }
 
     @Property(tries = 1_000)
+    void losesNothingToReservationsWhileTheSequenceIsStrict(@ForAll long seed) {
+        start(seed, false);
+        boolean strict = false;
+        for (int i = 0; i < 120; i++) {
+            if (random.nextInt(8) == 0) {
+                strict = !strict;
+                ask(cache(strict ? 1 : 50));
+            }
+            boolean reserves = random.nextBoolean();
+            int count = random.nextInt(1, 20);
+            Answer answer =
+                    ask(
+                            reserves
+                                    ? Requests.reserve(ticket(), "s", count, 10_000)
+                                    : Requests.next(ticket(), "s", count));
+            if (answer instanceof Answer.Reserved r) {
+                assertThat(r.count() == 0).isEqualTo(strict);
+                take(r.first(), r.count(), r.increment());
+            } else if (answer instanceof Answer.Granted g) {
+                assertThat(reserves).isFalse();
+                take(g.first(), g.count(), g.increment());
+            }
+        }
+        assertThat(given.cardinality()).isEqualTo(given.length());
+    }
+
+    @Property(tries = 1_000)
     void neverGoesOverTheEndOfACycle(@ForAll long seed) {
         start(seed, true);
         for (int i = 0; i < 120; i++) {
@@ -141,6 +168,12 @@ class BlockPropertyTest {
         };
     }
 
+    private Command cache(long values) {
+        SequenceOptions options =
+                new SequenceOptions(null, null, null, null, null, null, values, null);
+        return new Command.AlterSequence(ticket(), "public", "s", false, options, false, null);
+    }
+
     private Answer ask(Command command) {
         Answer answer = Requests.one(state, now, command);
         history.add(new Asked(command, answer));
@@ -149,6 +182,9 @@ class BlockPropertyTest {
 
     /** Values count from the end at which the sequence started. */
     private void take(long first, long count, long increment) {
+        if (count == 0) {
+            return;
+        }
         long from = increment > 0 ? first - 1 : LENGTH - first;
         assertThat(given.nextSetBit((int) from)).as("a value at or behind %s", first).isEqualTo(-1);
         given.set((int) from, (int) (from + count));

@@ -38,7 +38,7 @@ class BlockTest {
 
         assertThat(one(state, reserve(call(2), "s", 500, 10_000)))
                 .isEqualTo(block(1, 500, 10_000, 50));
-        assertThat(one(state, next(call(3), "s", 2))).isInstanceOf(Answer.Granted.class);
+        assertThat(one(state, next(call(3), "s", 2))).isEqualTo(block(501, 2, 0, 50));
         assertThat(one(state, reserve(call(4), "s", 50, 1))).isEqualTo(block(503, 50, 1, 50));
     }
 
@@ -52,15 +52,44 @@ class BlockTest {
     }
 
     @Test
-    void givesOneValueToBeUsedAtOnceOfAStrictSequence() {
-        one(state, createSequence(call(1), "s", Requests.plain()));
-        assertThat(one(state, reserve(call(2), "s", 500, 10_000))).isEqualTo(block(1, 1, 0, 1));
+    void tellsAboutTheCacheWithTheValuesOfSeveralCallersTogether() {
+        one(state, createSequence(call(1), "s", cached()));
 
-        one(state, createSequence(call(3), "t", definition(10, 50, true, false)));
-        Answer.Reserved one = (Answer.Reserved) one(state, reserve(call(4), "t", 9, 10_000));
-        assertThat(one.count()).isEqualTo(1);
-        assertThat(one.validMillis()).isZero();
-        assertThat(one.cache()).isEqualTo(1);
+        assertThat(one(state, next(call(2), "s", 7))).isEqualTo(block(1, 7, 0, 50));
+        assertThat(one(state, new Command.NextByName(call(3), "public", "s", 7, true)))
+                .as("all or nothing")
+                .isInstanceOf(Answer.Granted.class);
+        SequenceOptions noCache = new SequenceOptions(null, null, null, null, null, null, 1L, null);
+        one(state, alter(call(4), noCache, false));
+        assertThat(one(state, next(call(5), "s", 7))).isInstanceOf(Answer.Granted.class);
+    }
+
+    @Test
+    void tellsNothingAboutTheCacheWithValuesThatGoOverTheEndOfACycle() {
+        one(state, createSequence(call(1), "s", definition(10, 50, false, true)));
+
+        assertThat(one(state, next(call(2), "s", 8))).isEqualTo(block(1, 8, 0, 50));
+        assertThat(one(state, next(call(3), "s", 8)))
+                .isInstanceOfSatisfying(
+                        Answer.Granted.class, granted -> assertThat(granted.wrap()).isNotNull());
+    }
+
+    @Test
+    void reservesNothingOfAStrictSequence() {
+        one(state, createSequence(call(1), "s", Requests.plain()));
+        assertThat(one(state, reserve(call(2), "s", 500, 10_000))).isEqualTo(block(0, 0, 0, 1));
+        assertThat(one(state, next(call(3), "s", 1)))
+                .isInstanceOfSatisfying(
+                        Answer.Granted.class, granted -> assertThat(granted.first()).isOne());
+        assertThat(one(GroupState.restore(state.snapshot()), reserve(call(2), "s", 500, 10_000)))
+                .as("the same again from a snapshot")
+                .isEqualTo(block(0, 0, 0, 1));
+
+        one(state, createSequence(call(4), "t", definition(10, 50, true, false)));
+        Answer.Reserved ordered = (Answer.Reserved) one(state, reserve(call(5), "t", 9, 10_000));
+        assertThat(ordered.count()).isZero();
+        assertThat(ordered.validMillis()).isZero();
+        assertThat(ordered.cache()).isEqualTo(1);
     }
 
     @Test
@@ -72,7 +101,11 @@ class BlockTest {
         assertThat(one(state, START, alter(call(3), noCache, false)))
                 .isEqualTo(new Answer.Held(END, Answers.DONE));
         assertThat(one(state, START, reserve(call(4), "s", 500, 10_000)))
-                .isEqualTo(block(501, 1, 0, 1));
+                .isEqualTo(block(0, 0, 0, 1));
+        assertThat(one(state, START, next(call(5), "s", 1)))
+                .isInstanceOfSatisfying(
+                        Answer.Granted.class,
+                        granted -> assertThat(granted.first()).isEqualTo(501));
     }
 
     @Test

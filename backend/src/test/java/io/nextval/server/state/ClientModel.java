@@ -34,6 +34,9 @@ final class ClientModel {
     /** How many answers were held back. */
     long helds;
 
+    /** How often nothing was reserved as the sequence was strict. */
+    long refusals;
+
     /** How many grants were found to follow the one before. */
     long grants;
 
@@ -49,7 +52,7 @@ final class ClientModel {
             if (command instanceof Command.Ticketed ticketed) {
                 boolean isNew = checkTicket(ticketed.ticket(), answers.get(i));
                 if (isNew && answers.get(i) instanceof Answer.Reserved reserved) {
-                    checkNoGapNoOverlap(granted(reserved), moved, state);
+                    checkReserved(reserved, moved, state);
                 } else if (isNew
                         && !(bare(command) instanceof Command.SetValue)
                         && answers.get(i) instanceof Answer.Granted granted) {
@@ -127,6 +130,17 @@ final class ClientModel {
             return true;
         }
         return false;
+    }
+
+    /** Of a strict sequence nothing is reserved, and so the next grant follows the last one. */
+    private void checkReserved(Answer.Reserved reserved, Set<Long> moved, GroupState state) {
+        if (reserved.count() > 0) {
+            checkNoGapNoOverlap(granted(reserved), moved, state);
+        } else {
+            assertThat(reserved.cache()).isEqualTo(1);
+            assertThat(reserved.validMillis()).isZero();
+            refusals++;
+        }
     }
 
     /** Of a sequence that does not cycle, each grant starts where the one before ended. */

@@ -154,6 +154,27 @@ class LimitsTest {
         assertThat(GroupState.restore(snapshot).users()).hasSize(StateLimits.USERS_MAX);
     }
 
+    @Test
+    void refusesASchemaBeyondTheLimitAndRestoresAsManyAsTheLimit() {
+        GroupState catalog = GroupState.empty(GroupState.CATALOG_GROUP);
+        one(catalog, register(1));
+        int created = 0;
+        Answer answer = one(catalog, schema(1));
+        while (!(answer instanceof Answer.Rejected) && created <= StateLimits.SCHEMAS_MAX) {
+            created++;
+            answer = one(catalog, schema(created + 1));
+        }
+        assertThat(sqlStateOf(answer)).isEqualTo("54000");
+        assertThat(messageOf(answer)).isEqualTo("too many schemas: the limit is 1024");
+        assertThat(catalog.schemas()).hasSize(StateLimits.SCHEMAS_MAX);
+        byte[] snapshot = catalog.snapshot();
+        assertThat(GroupState.restore(snapshot).schemas()).hasSize(StateLimits.SCHEMAS_MAX);
+    }
+
+    private static Command schema(int number) {
+        return new Command.CreateSchema(new Ticket(1, number, number), "s" + number, false);
+    }
+
     private static Command user(int number) {
         Ticket settling = new Ticket(1, number, number);
         return new Command.CreateUser(settling, "u" + number, false, "v".repeat(512));

@@ -3,7 +3,6 @@ package io.nextval.client.blocks;
 import io.nextval.client.ClientException;
 import io.nextval.client.Deadline;
 import io.nextval.wire.Granted;
-import io.nextval.wire.Reserved;
 import io.nextval.wire.Retry;
 
 import org.jspecify.annotations.Nullable;
@@ -240,9 +239,7 @@ public final class BlockCache {
         lock.lock();
         try {
             pace.answeredAfter(System.nanoTime() - attempt.beganNanos());
-            return got.values().validMillis() > 0
-                    ? keep(attempt, got, count)
-                    : keepNothing(got.values(), count);
+            return got.values().validMillis() > 0 ? keep(attempt, got, count) : keepNothing();
         } finally {
             end();
             lock.unlock();
@@ -284,14 +281,15 @@ public final class BlockCache {
         return enough ? block.granted(0, count) : null;
     }
 
-    /** The sequence has become strict: what was reserved is older than the value now drawn. */
-    private @Nullable Granted keepNothing(Reserved values, long count) {
+    /**
+     * The sequence has become strict, and nothing was reserved: callers draw from now on, and what
+     * was reserved before is older than what they get.
+     */
+    private @Nullable Granted keepNothing() {
         cache(1);
         passes++;
         drop();
-        return count > 0 && count <= values.count()
-                ? new Granted(values.sequenceId(), values.first(), count, values.increment(), null)
-                : null;
+        return null;
     }
 
     private void drop() {

@@ -168,6 +168,32 @@ class BlockCacheTest {
     }
 
     @Test
+    void losesNoNumberOfASequenceThatIsStrictWhenTheReservationArrives() throws Exception {
+        ScriptedSequence sequence = ScriptedSequence.ascending(10);
+        assertThat(next(sequence, 9).first()).isEqualTo(1);
+        sequence.shut();
+        assertThat(next(sequence)).as("the last one, which asks ahead").isEqualTo(10);
+        await().until(() -> sequence.held() == 1);
+        sequence.turnStrict();
+        sequence.open();
+        await().until(() -> sequence.held() == 0);
+        for (int i = 11; i < 20; i++) {
+            assertThat(next(sequence)).isEqualTo(i);
+        }
+        assertThat(sequence.ahead()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallerThatWaitedForABlockDrawsWhenTheSequenceHasTurnedStrict() throws Exception {
+        ScriptedSequence sequence = ScriptedSequence.ascending(10);
+        sequence.turnStrict();
+        assertThat(next(sequence)).isEqualTo(1);
+        assertThat(next(sequence)).isEqualTo(2);
+        assertThat(sequence.reservations()).isEqualTo(1);
+        assertThat(sequence.draws()).isEqualTo(2);
+    }
+
+    @Test
     void handsOutTheLastValuesAndThenSaysThatTheSequenceIsExhausted() throws Exception {
         ScriptedSequence sequence = new ScriptedSequence(1, 14, 1, 10);
         for (int i = 1; i <= 10; i++) {

@@ -49,7 +49,7 @@ final class ScriptedSequence implements BlockSource {
         run(() -> validMillis = millis);
     }
 
-    /** As ALTER … CACHE 1 does: reservations give values to be used at once. */
+    /** As ALTER … CACHE 1 does: reservations give nothing. */
     void turnStrict() {
         run(() -> size = 1);
     }
@@ -119,16 +119,8 @@ final class ScriptedSequence implements BlockSource {
             }
             largest = Math.max(largest, count);
             boolean strict = size == 1;
-            Granted taken = take(strict ? 1 : Math.min(count, left()));
-            Reserved values =
-                    new Reserved(
-                            7,
-                            taken.first(),
-                            taken.count(),
-                            increment,
-                            strict ? 0 : validMillis,
-                            size);
-            return new Reservation(values, nanos, millis);
+            return new Reservation(
+                    strict ? new Reserved(7, 0, 0, increment, 0, 1) : block(count), nanos, millis);
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted while the driver talks to a server", e);
         } finally {
@@ -159,6 +151,11 @@ final class ScriptedSequence implements BlockSource {
     @Override
     public ClientException noValue(Deadline deadline, String reason) {
         return new ClientException(ClientException.NO_ANSWER, Retry.SAFE, reason);
+    }
+
+    private Reserved block(long count) throws ClientException {
+        Granted taken = take(Math.min(count, left()));
+        return new Reserved(7, taken.first(), taken.count(), increment, validMillis, size);
     }
 
     private long left() {
