@@ -68,7 +68,11 @@ final class Login {
                     "is not the server it claims to be: it does not know user \""
                             + settings.user()
                             + "\"");
-        } catch (ScramException | ScramRuntimeException | IllegalArgumentException e) {
+        } catch (ScramException
+                | ScramRuntimeException
+                | IllegalArgumentException
+                | AssertionError e) {
+            // With assertions enabled, the library asserts what a server has sent.
             throw new Handshake.Mismatch("can not be logged in to: its login is malformed");
         } finally {
             Arrays.fill(password, '\0');

@@ -51,7 +51,8 @@ final class ScramServer {
         ClientFirstMessage first;
         try {
             first = ClientFirstMessage.parseFrom(message);
-        } catch (ScramParseException | RuntimeException e) {
+        } catch (ScramParseException | RuntimeException | AssertionError e) {
+            // With assertions enabled, the library asserts what a client has sent.
             throw LoginException.malformed("the client's first message of the login is malformed");
         }
         Gs2CbindFlag flag = first.getGs2Header().getChannelBindingFlag();
