@@ -3,6 +3,7 @@ package io.nextval.jdbc;
 import io.nextval.client.ClientException;
 import io.nextval.client.Clients;
 import io.nextval.client.DriverVersion;
+import io.nextval.routing.Routing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
 
-/** The driver, found by {@link DriverManager} through its service file. Any thread. */
+/**
+ * The driver, found by {@link DriverManager} through its service file. Any thread. URLs with
+ * another database's name behind {@code jdbc:nextval:} are the wrapping driver's.
+ */
 public final class NextvalDriver implements Driver {
     /** The parent of all loggers of the driver. */
     static final String LOGGER = "io.nextval";
@@ -39,6 +43,9 @@ public final class NextvalDriver implements Driver {
             throws SQLException {
         if (url == null) {
             throw Errors.missing("the URL");
+        }
+        if (Routing.isOurs(url)) {
+            return Routing.connect(this, url, info);
         }
         if (!ConnectionUrl.isOurs(url)) {
             return null;
@@ -65,13 +72,16 @@ public final class NextvalDriver implements Driver {
         if (url == null) {
             throw Errors.missing("the URL");
         }
-        return ConnectionUrl.isOurs(url);
+        return ConnectionUrl.isOurs(url) || Routing.isOurs(url);
     }
 
     /** All properties, with the values that the URL and {@code info} give; never the password. */
     @Override
     public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info)
             throws SQLException {
+        if (url != null && Routing.isOurs(url)) {
+            return Routing.propertyInfo(this, url, info);
+        }
         Map<DriverProperty, String> values =
                 url != null && ConnectionUrl.isOurs(url)
                         ? ConnectionUrl.parse(url, info).values()

@@ -69,7 +69,6 @@ class ConnectionUrlTest {
     @ValueSource(
             strings = {
                 "jdbc:postgresql://h/db",
-                "jdbc:nextval:postgresql://h/db",
                 "jdbc:nextval",
                 "jdbc:nextval:",
                 "JDBC:NEXTVAL://h",

@@ -39,6 +39,7 @@ final class HostileClientBench {
     private static final String PASSWORD = "top-secret";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String ALL = "all of them at once";
+    private static final String FIRST = "all of them, for the first time";
 
     @RegisterExtension final Clusters clusters = new Clusters();
 
@@ -64,6 +65,7 @@ final class HostileClientBench {
         try (NormalClients normal = new NormalClients(url, threads, rate);
                 HostileProcess hostile = new HostileProcess(addresses, "nextval", PASSWORD)) {
             var unused = normal.measure(Duration.ofSeconds(12));
+            phases.add(under(normal, hostile, FIRST, List.of(Hostility.values())));
             hostile.warmUp();
             phases.add(quiet(normal));
             for (Hostility behaviour : Hostility.values()) {

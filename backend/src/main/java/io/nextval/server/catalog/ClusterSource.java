@@ -154,7 +154,7 @@ final class ClusterSource implements CatalogSource {
             case ID -> config.id();
             case DATA -> config.data().toString();
             case LISTEN -> config.listen().toString();
-            case ADVERTISE -> config.advertiseHost() == null ? "" : config.advertiseHost();
+            case ADVERTISE -> config.advertised() == null ? "" : config.advertised().toString();
             case RAFT -> config.raft().toString();
             case HTTP -> config.http().toString();
             case PEERS -> peers(config.peers());

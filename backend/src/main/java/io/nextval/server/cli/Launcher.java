@@ -45,6 +45,7 @@ public final class Launcher {
         commandLine.addSubcommand(new SqlCommand(streams, System.getenv()));
         commandLine.addSubcommand(new StatusCommand(streams, System.getenv()));
         commandLine.addSubcommand(new BenchCommand(streams));
+        commandLine.addSubcommand(new ImportCommand(streams, System.getenv()));
         commandLine.addSubcommand(new VersionCommand(streams));
         commandLine.addSubcommand(new HelpCommand());
         commandLine.setOut(streams.out());

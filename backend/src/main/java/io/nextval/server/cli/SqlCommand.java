@@ -41,8 +41,8 @@ import java.util.concurrent.Callable;
             "4:no connection: no node answers, or none lets this user in"
         })
 final class SqlCommand implements Callable<Integer> {
-    private static final String URL_VARIABLE = "NEXTVAL_URL";
-    private static final String PASSWORD_VARIABLE = "NEXTVAL_PASSWORD";
+    static final String URL_VARIABLE = "NEXTVAL_URL";
+    static final String PASSWORD_VARIABLE = "NEXTVAL_PASSWORD";
 
     private final Streams streams;
     private final Map<String, String> environment;
@@ -183,7 +183,8 @@ final class SqlCommand implements Callable<Integer> {
         }
     }
 
-    private static StartupException refused(Target target, SQLException e) {
+    /** Why there is no connection, as a reason not to start. */
+    static StartupException refused(Target target, SQLException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof StartupException startup) {
                 return startup;
@@ -200,19 +201,8 @@ final class SqlCommand implements Callable<Integer> {
                 e);
     }
 
-    /** Null if there is none. A Java that always has a console is not asked without a terminal. */
-    @SuppressWarnings("SystemConsoleNull")
     private @Nullable String password() {
-        if (!askForPassword) {
-            return environment.get(PASSWORD_VARIABLE);
-        }
-        java.io.Console console = streams.terminal() ? System.console() : null;
-        char[] typed = console == null ? null : console.readPassword("Password: ");
-        if (typed == null) {
-            throw new StartupException(
-                    StartupException.EXIT_USAGE,
-                    "there is no terminal to ask for the password; set " + PASSWORD_VARIABLE);
-        }
-        return new String(typed);
+        return Passwords.get(
+                askForPassword, "Password: ", null, PASSWORD_VARIABLE, streams, environment);
     }
 }

@@ -107,6 +107,7 @@ public final class Membership implements AutoCloseable {
                         fatal);
         raft = opened;
         Formation.form(opened, identity, folder, stopped);
+        HostPort advertised = config.clientAddress(client.port());
         steward =
                 new Steward(
                         opened,
@@ -114,8 +115,8 @@ public final class Membership implements AutoCloseable {
                                 identity.id(),
                                 identity.incarnation(),
                                 raftAddress.toString(),
-                                config.clientHost(),
-                                client.port(),
+                                advertised.host(),
+                                advertised.port(),
                                 http.toString()),
                         fatal);
         Tasks running = new Tasks(opened.members());

@@ -105,7 +105,7 @@ public final class ConfigLoader {
                             id,
                             (Path) required(Setting.DATA),
                             (HostPort) required(Setting.LISTEN),
-                            (String) value(Setting.ADVERTISE),
+                            (Advertised) value(Setting.ADVERTISE),
                             raft,
                             (HostPort) required(Setting.HTTP),
                             peers,

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param id name of the node in its cluster, {@code [a-z0-9_-]{1,32}}
  * @param data folder of the node, its alone
  * @param listen address that clients connect to; port 0 is any free port
- * @param advertiseHost host that clients are told to use, null for the host of {@code listen}
+ * @param advertised address that clients are told to use, null for that of {@code listen}
  * @param raft address that the other nodes connect to; port 0 only when there are no peers
  * @param http address for health and metrics; port 0 is any free port
  * @param peers Raft address of every node of the cluster, this one included, in the order of their
@@ -24,7 +24,7 @@ public record NodeConfig(
         String id,
         Path data,
         HostPort listen,
-        @Nullable String advertiseHost,
+        @Nullable Advertised advertised,
         HostPort raft,
         HostPort http,
         Map<String, HostPort> peers,
@@ -43,7 +43,7 @@ public record NodeConfig(
             String id,
             Path data,
             HostPort listen,
-            @Nullable String advertiseHost,
+            @Nullable Advertised advertised,
             HostPort raft,
             HostPort http,
             Map<String, HostPort> peers) {
@@ -51,7 +51,7 @@ public record NodeConfig(
                 id,
                 data,
                 listen,
-                advertiseHost,
+                advertised,
                 raft,
                 http,
                 peers,
@@ -62,17 +62,24 @@ public record NodeConfig(
     /** The same node with other rules for who may use it. */
     public NodeConfig with(SecurityConfig other) {
         return new NodeConfig(
-                id, data, listen, advertiseHost, raft, http, peers, other, blockValidityMillis);
+                id, data, listen, advertised, raft, http, peers, other, blockValidityMillis);
     }
 
     /** The same node with another validity of blocks. */
     public NodeConfig withBlockValidityMillis(long millis) {
-        return new NodeConfig(id, data, listen, advertiseHost, raft, http, peers, security, millis);
+        return new NodeConfig(id, data, listen, advertised, raft, http, peers, security, millis);
     }
 
-    /** The host that clients are told to use. */
-    public String clientHost() {
-        return advertiseHost == null ? listen.host() : advertiseHost;
+    /**
+     * The address that clients are told to use.
+     *
+     * @param bound the port that the node really listens on
+     */
+    public HostPort clientAddress(int bound) {
+        if (advertised == null) {
+            return listen.withPort(bound);
+        }
+        return new HostPort(advertised.host(), advertised.port() == 0 ? bound : advertised.port());
     }
 
     /** True if this node is a cluster of its own. */

@@ -23,10 +23,11 @@ public enum Setting {
             "127.0.0.1:7650",
             "Address for clients. Port 0 takes any free port."),
     ADVERTISE(
-            SettingType.HOST,
+            SettingType.ADVERTISED,
             "",
-            "Host that clients are told to connect to, if it is not the host of listen: needed when"
-                    + " listen is 0.0.0.0 or [::], or behind address translation."),
+            "Address that clients are told to connect to, if it is not that of listen: needed when"
+                    + " listen is 0.0.0.0 or [::], or behind address translation. Without a port,"
+                    + " that of listen."),
     RAFT(
             SettingType.ADDRESS,
             "127.0.0.1:7651",

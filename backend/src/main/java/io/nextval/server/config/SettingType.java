@@ -32,10 +32,12 @@ public enum SettingType {
             return HostPort.parse(text);
         }
     },
-    HOST("HOST", "a host name or an address, without a port") {
+    ADVERTISED(
+            "HOST[:PORT]",
+            "HOST or HOST:PORT, port 1 to 65535, an IPv6 address before a port in [ ]") {
         @Override
         Object parse(String text) {
-            return HostPort.checkedHost(text);
+            return Advertised.parse(text);
         }
     },
     PEERS(

@@ -5,6 +5,7 @@ import io.nextval.server.command.Command;
 import io.nextval.server.state.Answer;
 import io.nextval.server.state.GroupState;
 import io.nextval.server.tls.ServerTls;
+import io.nextval.server.transport.PeerRpcType;
 
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
@@ -30,7 +31,7 @@ import java.util.function.Function;
 
 /**
  * This node's membership in one group: takes proposals while it leads, and says who leads
- * otherwise. Any thread may call it; nothing here blocks but the proposer's own thread.
+ * otherwise. Any thread may call it; nothing here blocks.
  */
 public final class GroupMember implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupMember.class);
@@ -52,7 +53,7 @@ public final class GroupMember implements AutoCloseable {
     GroupMember(int group, RaftGroupId groupId, ServerTls tls) {
         this.group = group;
         this.groupId = groupId;
-        this.proposer = new Proposer("group-" + group, this::append);
+        this.proposer = new Proposer(this::onLoop, this::append);
         this.reads = new Reads(group, this::order);
         this.link = new LeaderLink(group, peers -> PeerClient.ordering(groupId, peers, tls));
     }
@@ -226,9 +227,17 @@ public final class GroupMember implements AutoCloseable {
                 : null;
     }
 
-    /**
-     * On the proposer's thread: hands an entry to Ratis, which may block while its queue is full.
-     */
+    /** A turn of the proposer: on the event loop that also sends the entries to the followers. */
+    private void onLoop(Runnable turn) {
+        RaftServer.Division d = division;
+        if (d == null) {
+            turn.run();
+        } else {
+            PeerRpcType.loop(d.getRaftServer()).execute(turn);
+        }
+    }
+
+    /** In a turn of the proposer: hands an entry to Ratis. */
     private void append(byte[] entry, PendingBatch batch) {
         long callId = callIds.incrementAndGet();
         RaftServer.Division d = division;

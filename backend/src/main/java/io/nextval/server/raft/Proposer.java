@@ -7,14 +7,19 @@ import io.nextval.server.command.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Turns the requests that wait for one group into log entries while this node leads the group.
  *
- * <p>{@link #offer} is called from any thread and never blocks; one thread of its own gathers what
- * has arrived and hands it to the log, because that hand-over may block.
+ * <p>{@link #offer} is called from any thread and never blocks; the thread of {@code turns} gathers
+ * what has arrived and hands it to the log. It is the event loop of the Raft port, so that an entry
+ * is on its way to the followers without another hand-over, and never one that serves clients: the
+ * log may make it wait for a lock, or for room in a queue that holds many times {@link
+ * #IN_FLIGHT_MAX}.
  *
  * <p><b>Batching without a timer.</b> While fewer than {@link #IN_FLIGHT_MAX} entries are under
  * way, whatever waits goes out at once, so a lone request never waits for company. While that many
@@ -49,17 +54,16 @@ final class Proposer implements AutoCloseable {
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LogClock clock = new LogClock();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final Executor turns;
     private final Log log;
-    private final Thread thread;
     private volatile boolean leading;
     private volatile boolean closed;
-    private volatile boolean parked;
 
-    Proposer(String name, Log log) {
+    /** {@code turns} runs one task after the other, like an event loop. */
+    Proposer(Executor turns, Log log) {
+        this.turns = turns;
         this.log = log;
-        this.thread = new Thread(this::run, name + "-proposer");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** Starts to serve: called once the state has applied everything of earlier terms. */
@@ -69,7 +73,7 @@ final class Proposer implements AutoCloseable {
         wake();
     }
 
-    /** Stops to serve; whatever waits is told so by the proposer's thread. */
+    /** Stops to serve; whatever waits is told so. */
     void follow() {
         leading = false;
         wake();
@@ -108,35 +112,31 @@ final class Proposer implements AutoCloseable {
     }
 
     private void wake() {
-        if (parked) {
-            LockSupport.unpark(thread);
-        }
-    }
-
-    private void run() {
-        while (!closed) {
-            if (!leading) {
+        if (workToDo() && scheduled.compareAndSet(false, true)) {
+            try {
+                turns.execute(this::turn);
+            } catch (RejectedExecutionException e) {
+                // The node is closing.
+                scheduled.set(false);
                 refuseWaiting();
-            } else if (inFlight.get() < IN_FLIGHT_MAX && !waiting.isEmpty()) {
-                send();
-                continue;
             }
-            park();
         }
-        refuseWaiting();
     }
 
-    /** Sleeps until woken; the flag is up before the last look, so no wake-up is lost. */
-    private void park() {
-        parked = true;
-        if (!closed && !workToDo()) {
-            LockSupport.park(this);
+    /** The flag is down before the first look, so what comes later has a turn of its own. */
+    private void turn() {
+        scheduled.set(false);
+        while (workToDo()) {
+            if (leading && !closed) {
+                send();
+            } else {
+                refuseWaiting();
+            }
         }
-        parked = false;
     }
 
     private boolean workToDo() {
-        return !waiting.isEmpty() && (!leading || inFlight.get() < IN_FLIGHT_MAX);
+        return !waiting.isEmpty() && (!leading || closed || inFlight.get() < IN_FLIGHT_MAX);
     }
 
     private void send() {
@@ -167,6 +167,6 @@ final class Proposer implements AutoCloseable {
     public void close() {
         closed = true;
         leading = false;
-        LockSupport.unpark(thread);
+        refuseWaiting();
     }
 }

@@ -6,9 +6,11 @@ import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.rpc.RpcFactory;
 import org.apache.ratis.rpc.RpcType;
+import org.apache.ratis.server.RaftServer;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
 
 /** The transport as Ratis' properties name it; made by Ratis. */
 public final class PeerRpcType implements RpcType {
@@ -30,6 +32,11 @@ public final class PeerRpcType implements RpcType {
         Parameters parameters = new Parameters();
         parameters.put(TLS, tls, ServerTls.class);
         return parameters;
+    }
+
+    /** The event loop of all connections of a server of this type. */
+    public static Executor loop(RaftServer server) {
+        return ((PeerService) server.getServerRpc()).loop();
     }
 
     static InetSocketAddress address(RaftProperties properties) {

@@ -36,6 +36,7 @@ import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -153,6 +154,11 @@ final class PeerService implements RaftServerRpc {
     /** The connection to a peer, which need not be open. */
     PeerConnection connection(RaftPeer peer) {
         return connections.computeIfAbsent(peer.getId(), id -> connect(peer));
+    }
+
+    /** The event loop of all connections. */
+    Executor loop() {
+        return loops;
     }
 
     long timeoutMillis() {

@@ -70,7 +70,8 @@ final class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "demo", "sql", "status", "bench", "version", "help"})
+    @ValueSource(
+            strings = {"server", "demo", "sql", "status", "bench", "import", "version", "help"})
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: nextval " + command);

@@ -34,7 +34,7 @@ final class ConfigLoaderTest {
                                 new HostPort("127.0.0.1", 7652),
                                 Map.of()));
         assertThat(config.single()).isTrue();
-        assertThat(config.clientHost()).isEqualTo("127.0.0.1");
+        assertThat(config.clientAddress(1)).hasToString("127.0.0.1:1");
     }
 
     @Test
@@ -63,7 +63,20 @@ final class ConfigLoaderTest {
     void takesTheFileFromTheEnvironment(@TempDir Path folder) throws IOException {
         Path file = file(folder, "advertise = example.org\n");
         NodeConfig config = ConfigLoader.load(Map.of(), Map.of("NEXTVAL_CONFIG", file.toString()));
-        assertThat(config.clientHost()).isEqualTo("example.org");
+        assertThat(config.clientAddress(1)).hasToString("example.org:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "db.example.org, db.example.org:7650",
+        "db.example.org:17650, db.example.org:17650",
+        "::1, [::1]:7650",
+        "[::1]:17650, [::1]:17650"
+    })
+    void tellsClientsTheAdvertisedAddress(String advertise, String expected) {
+        NodeConfig config = ConfigLoader.load(Map.of(Setting.ADVERTISE, advertise), Map.of());
+        assertThat(config.clientAddress(7650)).hasToString(expected);
+        assertThat(config.advertised()).hasToString(advertise);
     }
 
     @Test
@@ -98,7 +111,10 @@ final class ConfigLoaderTest {
                 "LISTEN | ''             | bad value '' for --listen: the port is missing",
                 "HTTP   | h:70000        | port 70000 is not in 0…65535",
                 "RAFT   | h              | for --raft: the port is missing",
-                "ADVERTISE | a:b c       | ' ' is not allowed in a host name",
+                "ADVERTISE | a b         | ' ' is not allowed in a host name",
+                "ADVERTISE | a:0         | nobody can connect to port 0",
+                "ADVERTISE | a:b         | port 'b' is not a number",
+                "ADVERTISE | [::1]       | the port is missing",
                 "AUTH   | md5            | there is no such choice; allowed: trust, scram or cert",
                 "AUTH   | SCRAM          | there is no such choice",
                 "TLS    | on             | there is no such choice; allowed: off, optional or"

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -49,9 +51,10 @@ class ProposerTest {
     }
 
     private final LinkedBlockingQueue<Entry> log = new LinkedBlockingQueue<>();
+    private final ExecutorService turns = Executors.newSingleThreadExecutor();
     private final Proposer proposer =
             new Proposer(
-                    "test",
+                    turns,
                     (bytes, batch) ->
                             log.add(
                                     new Entry(
@@ -61,6 +64,7 @@ class ProposerTest {
     @AfterEach
     void close() {
         proposer.close();
+        turns.shutdownNow();
     }
 
     private Request offer() {
@@ -133,6 +137,20 @@ class ProposerTest {
         Request waiting = offer();
         proposer.follow();
         await().untilAsserted(() -> assertThat(waiting.outcomes).containsExactly("not leader"));
+    }
+
+    @Test
+    void tellsTheWaitingOnesWhenTheNodeCloses() throws InterruptedException {
+        proposer.lead(0);
+        for (int i = 0; i < Proposer.IN_FLIGHT_MAX; i++) {
+            offer();
+            entry();
+        }
+        Request waiting = offer();
+        turns.shutdownNow();
+        proposer.close();
+        assertThat(waiting.outcomes).containsExactly("not leader");
+        assertThat(offer().outcomes).containsExactly("not leader");
     }
 
     @Test

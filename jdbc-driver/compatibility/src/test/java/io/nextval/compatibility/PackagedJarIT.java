@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires.Modifier;
 import java.lang.module.ModuleFinder;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.MatchResult;
@@ -40,6 +42,10 @@ final class PackagedJarIT {
     /** Annotations whose classes need not be there when a program runs. */
     private static final Set<String> ANNOTATIONS =
             Set.of("org.jspecify.annotations", "org.jetbrains.annotations");
+
+    /** Packages that only those use who have the library that they are for. */
+    private static final Set<String> INTEGRATIONS =
+            Set.of("io.nextval.hibernate", "io.nextval.spring");
 
     private final Path jar = DriverJar.path();
 
@@ -64,8 +70,28 @@ final class PackagedJarIT {
 
     @Test
     void needsNoOtherClassesThanThoseOfTheJdk() throws IOException {
-        assertThat(foreignPackages())
-                .allMatch(name -> name.startsWith("java.") || name.startsWith("javax."));
+        assertThat(usedBy(type -> !isIntegration(type)))
+                .allMatch(name -> name.startsWith("java.") || name.startsWith("javax."))
+                .noneMatch(INTEGRATIONS::contains);
+    }
+
+    @Test
+    void holdsIntegrationsThatAreFoundByTheirServiceFiles() throws IOException {
+        assertThat(usedBy(PackagedJarIT::isIntegration))
+                .contains("org.hibernate.generator", "org.springframework.core.env");
+        String services = "META-INF/services/org.hibernate.";
+        assertThat(DriverJar.text(services + "engine.jdbc.dialect.spi.DialectResolver"))
+                .isEqualToIgnoringNewLines("io.nextval.hibernate.NextvalDialectResolver");
+        assertThat(DriverJar.text(services + "service.spi.ServiceContributor"))
+                .isEqualToIgnoringNewLines("io.nextval.hibernate.NextvalServices");
+        List<String> named =
+                Pattern.compile("io\\.nextval\\.\\w+\\.\\w+")
+                        .matcher(DriverJar.text("META-INF/spring.factories"))
+                        .results()
+                        .map(match -> match.group().replace('.', '/') + ".class")
+                        .toList();
+        assertThat(named).isNotEmpty();
+        assertThat(DriverJar.files(jar)).containsAll(named);
     }
 
     @Test
@@ -113,22 +139,21 @@ final class PackagedJarIT {
     }
 
     @Test
-    void isAModuleWithOnePublicPackageAndTheDriverAsAService() {
+    void isAModuleOfTheDriverAndItsIntegrationsWithTheirServices() {
         ModuleDescriptor module =
                 ModuleFinder.of(jar).find("io.nextval.jdbc").orElseThrow().descriptor();
         assertThat(module.isAutomatic()).isFalse();
         assertThat(module.exports())
                 .extracting(ModuleDescriptor.Exports::source)
-                .containsExactly("io.nextval.jdbc");
+                .containsExactlyInAnyOrder("io.nextval.jdbc", "io.nextval.hibernate");
+        assertThat(module.opens())
+                .extracting(ModuleDescriptor.Opens::source)
+                .containsExactly("io.nextval.spring");
         assertThat(module.provides())
-                .singleElement()
-                .satisfies(
-                        each -> {
-                            assertThat(each.service()).isEqualTo("java.sql.Driver");
-                            assertThat(each.providers())
-                                    .containsExactly("io.nextval.jdbc.NextvalDriver");
-                        });
-        assertThat(module.uses()).containsExactly("io.nextval.client.EmbeddedNodes");
+                .extracting(each -> each.service() + " by " + each.providers())
+                .containsExactly("java.sql.Driver by [io.nextval.jdbc.NextvalDriver]");
+        assertThat(module.uses())
+                .containsExactlyInAnyOrder("io.nextval.client.EmbeddedNodes", "java.sql.Driver");
         assertThat(tool("jar", "--describe-module", "--file", jar.toString()))
                 .contains("exports io.nextval.jdbc\n", "requires java.sql transitive\n");
     }
@@ -142,6 +167,7 @@ final class PackagedJarIT {
                         .descriptor()
                         .requires()
                         .stream()
+                        .filter(each -> !each.modifiers().contains(Modifier.STATIC))
                         .map(ModuleDescriptor.Requires::name)
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> used =
@@ -163,11 +189,16 @@ final class PackagedJarIT {
         assertThat(manifest.getValue("Export-Package")).startsWith("io.nextval.jdbc;version=");
         assertThat(manifest.getValue("Provide-Capability"))
                 .contains("osgi.serviceloader=\"java.sql.Driver\"");
-        assertThat(Set.of(manifest.getValue("Import-Package").split(",")))
+        Set<String> imports = Set.of(manifest.getValue("Import-Package").split(","));
+        assertThat(imports).containsAll(withoutJava(usedBy(type -> !isIntegration(type))));
+        Set<String> optional = withoutJava(usedBy(PackagedJarIT::isIntegration));
+        assertThat(imports)
                 .containsAll(
-                        foreignPackages().stream()
-                                .filter(name -> !name.startsWith("java."))
-                                .toList());
+                        optional.stream()
+                                .filter(name -> !name.startsWith("javax."))
+                                .map(name -> name + ";resolution:=optional")
+                                .toList())
+                .containsAll(optional.stream().filter(name -> name.startsWith("javax.")).toList());
     }
 
     @Test
@@ -180,8 +211,13 @@ final class PackagedJarIT {
                             .map(match -> match.group(1))
                             .toList();
             assertThat(names).contains("io.nextval.jdbc.NextvalDriver");
+            assertThat(names).contains("io.nextval.hibernate.NextvalSequenceGenerator");
             for (String name : names) {
-                assertThat(Class.forName(name).getConstructor().newInstance()).isNotNull();
+                if (name.startsWith("io.nextval.hibernate.")) {
+                    assertThat(DriverJar.files(jar)).contains(name.replace('.', '/') + ".class");
+                } else {
+                    assertThat(Class.forName(name).getConstructor().newInstance()).isNotNull();
+                }
             }
         }
         assertThat(DriverJar.text(METADATA + "resource-config.json"))
@@ -197,27 +233,48 @@ final class PackagedJarIT {
                         "io/nextval/wire/FrameCodec.java");
         assertThat(DriverJar.files(DriverJar.beside("javadoc")))
                 .contains("index.html", "io/nextval/jdbc/NextvalDriver.html")
+                .contains("io/nextval/hibernate/NextvalSequence.html")
+                .noneMatch(name -> name.startsWith("io/nextval/routing/"))
+                .noneMatch(name -> name.startsWith("io/nextval/spring/"))
                 .noneMatch(name -> name.startsWith("io/nextval/client/"))
                 .noneMatch(name -> name.contains("/shaded/"));
     }
 
-    /** Packages outside the jar whose classes those in the jar use; annotations aside. */
-    private Set<String> foreignPackages() throws IOException {
+    private static boolean isIntegration(JavaClass type) {
+        return INTEGRATIONS.contains(type.getPackageName());
+    }
+
+    private static Set<String> withoutJava(Set<String> packages) {
+        return packages.stream()
+                .filter(name -> !name.startsWith("java."))
+                .filter(name -> !name.startsWith("io.nextval"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Packages outside the jar, and of integrations, that those classes use; annotations aside. */
+    private Set<String> usedBy(Predicate<JavaClass> which) throws IOException {
         Set<String> found = new TreeSet<>();
         JavaClasses classes;
         try (JarFile file = new JarFile(jar.toFile())) {
             classes = new ClassFileImporter().importJar(file);
         }
         for (JavaClass type : classes) {
+            if (!which.test(type)) {
+                continue;
+            }
             type.getDirectDependenciesFromSelf().stream()
                     .map(dependency -> dependency.getTargetClass().getBaseComponentType())
                     .filter(target -> !target.isPrimitive())
                     .map(JavaClass::getPackageName)
-                    .filter(name -> !name.startsWith("io.nextval"))
+                    .filter(
+                            name ->
+                                    !name.startsWith("io.nextval")
+                                            || (INTEGRATIONS.contains(name)
+                                                    && !isIntegration(type)))
                     .filter(name -> !ANNOTATIONS.contains(name))
                     .forEach(found::add);
         }
-        assertThat(found).contains("java.sql");
+        assertThat(found).contains("java.lang");
         return found;
     }
 

@@ -57,7 +57,7 @@ public record Target(String url, @Nullable String user, @Nullable String passwor
      * Opens a connection. The driver is asked directly: to search for it would load every JDBC
      * driver on the class path, which takes longer than the statement.
      */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         Properties properties = new Properties();
         if (user != null) {
             properties.setProperty("user", user);

@@ -1,0 +1,5 @@
+/** Tests of {@code nextval import} on real databases. */
+@NullMarked
+package io.nextval.server.cli.importing;
+
+import org.jspecify.annotations.NullMarked;

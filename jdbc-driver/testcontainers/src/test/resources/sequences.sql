@@ -1,0 +1,2 @@
+CREATE SEQUENCE orders;
+CREATE SEQUENCE made_by_the_script START WITH 1000;
