@@ -54,19 +54,19 @@ class DocumentedTestsTest {
 
     private static Map<String, String> testSources() throws IOException {
         Map<String, String> sources = new LinkedHashMap<>();
-        for (String module : List.of("sql", "jdbc-driver", "backend")) {
-            Path tests = root().resolve(module).resolve("src/test/java");
-            if (!Files.isDirectory(tests)) {
-                continue;
-            }
-            try (Stream<Path> files = Files.walk(tests)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        for (String folder : List.of("sql", "jdbc-driver", "backend", "examples")) {
+            try (Stream<Path> files = Files.walk(root().resolve(folder))) {
+                for (Path file : files.filter(DocumentedTestsTest::isTestSource).toList()) {
                     String name = file.getFileName().toString().replace(".java", "");
-                    sources.put(name, Files.readString(file));
+                    sources.merge(name, Files.readString(file), String::concat);
                 }
             }
         }
         return sources;
+    }
+
+    private static boolean isTestSource(Path file) {
+        return file.toString().endsWith(".java") && file.toString().contains("/src/test/java/");
     }
 
     private static Path root() {
