@@ -45,6 +45,22 @@ public record Grant(
     }
 
     /**
+     * {@code ON ALL SEQUENCES IN SCHEMA name, …}.
+     *
+     * @param schemas at least one
+     */
+    public record AllSequences(List<String> schemas) implements Target {
+        public AllSequences {
+            schemas = List.copyOf(schemas);
+        }
+
+        @Override
+        public Set<Privilege> all() {
+            return Privilege.OF_SEQUENCES;
+        }
+    }
+
+    /**
      * {@code ON SCHEMA name, …}.
      *
      * @param names at least one

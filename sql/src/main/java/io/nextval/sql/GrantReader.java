@@ -38,6 +38,9 @@ final class GrantReader {
                     "TABLESPACE",
                     "TYPE");
 
+    private static final List<String> OTHER_OBJECTS_OF_SCHEMAS =
+            List.of("TABLES", "FUNCTIONS", "PROCEDURES", "ROUTINES");
+
     private final Tokens tokens;
     private final boolean revoke;
     private boolean all;
@@ -92,14 +95,9 @@ final class GrantReader {
             DefinitionReader.checkCount(names.size(), "sequences");
             return new Grant.Sequences(names);
         } else if (tokens.accept("SCHEMA")) {
-            List<String> names = new ArrayList<>();
-            do {
-                names.add(tokens.name());
-            } while (tokens.acceptSymbol(','));
-            DefinitionReader.checkCount(names.size(), "schemas");
-            return new Grant.Schemas(names);
-        } else if (tokens.isNext("ALL")) {
-            throw notServed("GRANT ON ALL … IN SCHEMA", position);
+            return new Grant.Schemas(schemas());
+        } else if (tokens.accept("ALL")) {
+            return allInSchemas(position);
         }
         for (String object : OTHER_OBJECTS) {
             if (tokens.isNext(object)) {
@@ -113,11 +111,32 @@ final class GrantReader {
         throw notServed("GRANT on a table", position);
     }
 
+    private Grant.Target allInSchemas(int position) throws SqlException {
+        for (String objects : OTHER_OBJECTS_OF_SCHEMAS) {
+            if (tokens.isNext(objects)) {
+                throw notServed("GRANT ON ALL " + objects + " IN SCHEMA", position);
+            }
+        }
+        tokens.expect("SEQUENCES");
+        tokens.expect("IN");
+        tokens.expect("SCHEMA");
+        return new Grant.AllSequences(schemas());
+    }
+
+    private List<String> schemas() throws SqlException {
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(tokens.name());
+        } while (tokens.acceptSymbol(','));
+        DefinitionReader.checkCount(names.size(), "schemas");
+        return names;
+    }
+
     private static SqlException notServed(String what, int position) {
         return Errors.error(
                 SqlState.FEATURE_NOT_SUPPORTED,
                 what + " is not supported",
-                "write ON SEQUENCE and a name, or ON SCHEMA and a name",
+                "write ON SEQUENCE, ON ALL SEQUENCES IN SCHEMA or ON SCHEMA, and names",
                 position);
     }
 
@@ -147,7 +166,7 @@ final class GrantReader {
                     "invalid privilege type "
                             + said
                             + " for "
-                            + (target instanceof Grant.Sequences ? "sequence" : "schema"),
+                            + (target instanceof Grant.Schemas ? "schema" : "sequence"),
                     Expected.words(possible),
                     word.position());
         }

@@ -47,10 +47,14 @@ final class UserText {
         if (target instanceof Grant.Sequences sequences) {
             List<String> names = sequences.names().stream().map(QualifiedName::toSql).toList();
             return "SEQUENCE " + String.join(", ", names);
+        } else if (target instanceof Grant.AllSequences all) {
+            return "ALL SEQUENCES IN SCHEMA " + schemas(all.schemas());
         }
-        List<String> names = ((Grant.Schemas) target).names();
-        return "SCHEMA "
-                + String.join(", ", names.stream().map(Identifier::quoteIfNeeded).toList());
+        return "SCHEMA " + schemas(((Grant.Schemas) target).names());
+    }
+
+    private static String schemas(List<String> names) {
+        return String.join(", ", names.stream().map(Identifier::quoteIfNeeded).toList());
     }
 
     private static String options(UserOptions options) {

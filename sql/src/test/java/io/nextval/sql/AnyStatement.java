@@ -79,6 +79,8 @@ final class AnyStatement {
                 QUALIFIED.list().ofMinSize(1).ofMaxSize(3).map(Grant.Sequences::new);
         Arbitrary<Grant.Target> schemas =
                 NAMES.list().ofMinSize(1).ofMaxSize(3).map(Grant.Schemas::new);
+        Arbitrary<Grant.Target> all =
+                NAMES.list().ofMinSize(1).ofMaxSize(3).map(Grant.AllSequences::new);
         return Arbitraries.oneOf(
                 Combinators.combine(names, options).as(CreateUser::new),
                 Combinators.combine(users, options).as(AlterUser::new),
@@ -86,6 +88,7 @@ final class AnyStatement {
                         .as(DropUser::new),
                 Combinators.combine(QUALIFIED, FLAGS, users).as(AlterSequenceOwner::new),
                 grants(sequences, Privilege.OF_SEQUENCES, grantees),
+                grants(all, Privilege.OF_SEQUENCES, grantees),
                 grants(schemas, Privilege.OF_SCHEMAS, grantees));
     }
 

@@ -60,6 +60,7 @@ final class CatalogRows {
                     snapshot.settings().stream()
                             .map(s -> row(s.name(), s.value(), s.defaultValue(), s.description()))
                             .iterator();
+            default -> PgRows.of(view, run).iterator();
         };
     }
 

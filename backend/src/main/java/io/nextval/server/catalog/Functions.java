@@ -23,6 +23,7 @@ import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
 
 /**
  * The functions and operators that queries may use: a closed list, each of which {@link Scalars},
- * {@link ScalarFunctions} or {@link Aggregates} can compute.
+ * {@link ScalarFunctions}, {@link PgFunctions} or {@link Aggregates} can compute.
  */
 final class Functions implements SqlOperatorTable {
     /** The remainder has the type of the wider operand, Calcite's own that of the second. */
@@ -127,6 +128,13 @@ final class Functions implements SqlOperatorTable {
         for (String function : List.of("version", "current_database", "current_schema")) {
             own(function, name, OperandTypes.NILADIC);
         }
+        for (String function : PgFunctions.NAMES_OF_BOOLEANS) {
+            own(function, ReturnTypes.BOOLEAN_NULLABLE, anyArguments(2, 3));
+        }
+        for (String function : PgFunctions.NAMES_OF_TEXTS) {
+            own(function, text, anyArguments(1, 3));
+        }
+        own("pg_table_is_visible", ReturnTypes.BOOLEAN_NULLABLE, anyArguments(1, 1));
         own(
                 "now",
                 binding -> Types.nullable(binding.getTypeFactory(), "timestamptz"),
@@ -134,7 +142,12 @@ final class Functions implements SqlOperatorTable {
     }
 
     private void own(String name, SqlReturnTypeInference type, SqlOperandTypeChecker arguments) {
-        add(SqlBasicFunction.create(name, type, arguments, SqlFunctionCategory.SYSTEM));
+        SqlBasicFunction function =
+                SqlBasicFunction.create(name, type, arguments, SqlFunctionCategory.SYSTEM);
+        add(
+                PgFunctions.isOne(name)
+                        ? function.withOperandTypeInference(InferTypes.VARCHAR_1024)
+                        : function);
     }
 
     private void add(SqlOperator operator) {
@@ -161,6 +174,12 @@ final class Functions implements SqlOperatorTable {
         return bracket < 0
                 ? OperandTypes.family(families)
                 : OperandTypes.family(families, i -> i >= bracket);
+    }
+
+    /** Arguments of whatever type, since an object is named by a text or by its oid. */
+    private static SqlOperandTypeChecker anyArguments(int from, int to) {
+        List<SqlTypeFamily> families = Collections.nCopies(to, SqlTypeFamily.ANY);
+        return OperandTypes.family(families, i -> i >= from);
     }
 
     /** Returns a hint with the function that was probably meant, or empty. */

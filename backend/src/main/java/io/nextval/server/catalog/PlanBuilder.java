@@ -54,6 +54,11 @@ final class PlanBuilder {
         return List.copyOf(scans);
     }
 
+    /** Adds what a function looks at, which is read together with the rest. */
+    void add(Scan scan) {
+        scans.add(scan);
+    }
+
     /**
      * @param bound the rows of outer queries that are there when the operator runs
      */

@@ -300,6 +300,11 @@ final class Scalars {
         String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
         if (call.operands.isEmpty()) {
             return (run, row) -> ScalarFunctions.ofSession(name, run);
+        } else if (PgFunctions.isOne(name)) {
+            List<Scalar> arguments = build(call.getOperands());
+            boolean constant = RexUtil.isConstant(PgFunctions.object(name, call.getOperands()));
+            subqueries.scan(PgFunctions.scan(name, arguments, constant));
+            return PgFunctions.scalar(name, arguments);
         }
         ScalarFunctions.Body body = ScalarFunctions.find(name);
         if (body == null) {

@@ -12,6 +12,7 @@ final class SqlStates {
     static final String BAD_LIMIT = "2201W";
     static final String BAD_OFFSET = "2201X";
     static final String INVALID_TEXT = "22P02";
+    static final String UNDEFINED_SCHEMA = "3F000";
     static final String SYNTAX_ERROR = "42601";
     static final String INSUFFICIENT_PRIVILEGE = "42501";
     static final String AMBIGUOUS_COLUMN = "42702";

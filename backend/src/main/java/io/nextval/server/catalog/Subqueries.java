@@ -37,6 +37,11 @@ final class Subqueries {
         return plans.rexBuilder();
     }
 
+    /** Adds what a function in an expression looks at. */
+    void scan(Scan scan) {
+        plans.add(scan);
+    }
+
     Scalar scalar(RexSubQuery subquery, List<Scalar> operands) {
         Set<CorrelationId> used = RelOptUtil.getVariablesUsed(subquery.rel);
         Set<CorrelationId> own = new HashSet<>(used);

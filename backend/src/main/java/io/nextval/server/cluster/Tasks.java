@@ -4,7 +4,6 @@ import io.nextval.server.command.Command;
 import io.nextval.server.command.Finding;
 import io.nextval.server.command.SchemaRef;
 import io.nextval.server.command.Target;
-import io.nextval.server.command.Task;
 import io.nextval.server.raft.GroupMember;
 import io.nextval.server.raft.GroupUnavailableException;
 import io.nextval.server.state.Answer;
@@ -152,8 +151,8 @@ public final class Tasks implements AutoCloseable {
     /** What each group that takes part is asked to prepare, by its number. */
     static Map<Integer, Command> prepareCommands(TaskInfo task, List<SlotRun> slots) {
         Map<Integer, List<Target>> sequences = new TreeMap<>();
-        if (task.task() instanceof Task.DropSequences drop) {
-            for (Target target : drop.sequences()) {
+        if (task.task().namedSchemas().isEmpty()) {
+            for (Target target : task.task().namedSequences()) {
                 int slot = Slots.of(target.schema(), target.name());
                 for (SlotRun run : slots) {
                     if (run.firstSlot() <= slot && slot <= run.lastSlot()) {
@@ -171,7 +170,11 @@ public final class Tasks implements AutoCloseable {
                         commands.put(
                                 group,
                                 new Command.PrepareTask(
-                                        task.id(), targets, schemas, task.userId())));
+                                        task.id(),
+                                        targets,
+                                        schemas,
+                                        task.userId(),
+                                        task.task().grant())));
         return commands;
     }
 

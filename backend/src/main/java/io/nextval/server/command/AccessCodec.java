@@ -33,6 +33,8 @@ final class AccessCodec {
             return CommandTag.DROP_USER;
         } else if (command instanceof Command.GrantOnSchema) {
             return CommandTag.GRANT_ON_SCHEMA;
+        } else if (command instanceof Command.GrantOnSchemas) {
+            return CommandTag.GRANT_ON_SCHEMAS;
         }
         return 0;
     }
@@ -64,6 +66,9 @@ final class AccessCodec {
         } else if (command instanceof Command.GrantOnSchema grant) {
             out.writeText(grant.schema());
             writeGrant(out, grant.revoke(), grant.privileges(), grant.userIds());
+        } else if (command instanceof Command.GrantOnSchemas grant) {
+            TaskCodec.writeNames(out, grant.schemas());
+            writeGrant(out, grant.change());
         }
     }
 
@@ -83,6 +88,16 @@ final class AccessCodec {
         out.writeByte(privileges);
         out.writeUnsigned(userIds.size());
         userIds.forEach(out::writeUnsigned);
+    }
+
+    static void writeGrant(ByteWriter out, GrantChange change) {
+        writeGrant(out, change.revoke(), change.privileges(), change.userIds());
+    }
+
+    static GrantChange grant(ByteReader in, int all) {
+        boolean revoke = in.readByteUpTo(REVOKE, "grant or revoke") == REVOKE;
+        int privileges = privileges(in, all);
+        return new GrantChange(revoke, privileges, users(in));
     }
 
     private static void writeVerifier(ByteWriter out, @Nullable String verifier) {
@@ -116,6 +131,15 @@ final class AccessCodec {
                 boolean revoke = in.readByteUpTo(REVOKE, "grant or revoke") == REVOKE;
                 int privileges = privileges(in, Privileges.ON_SCHEMA);
                 yield new Command.GrantOnSchema(ticket, schema, revoke, privileges, users(in));
+            }
+            case CommandTag.GRANT_ON_SCHEMAS -> {
+                List<String> schemas = TaskCodec.readNames(in);
+                GrantChange change = grant(in, Privileges.ON_SCHEMA);
+                try {
+                    yield new Command.GrantOnSchemas(ticket, schemas, change);
+                } catch (CommandFormatException e) {
+                    throw in.fail(String.valueOf(e.getMessage()));
+                }
             }
             default -> throw in.fail("tag " + tag + " is none of a user's or a grant,");
         };

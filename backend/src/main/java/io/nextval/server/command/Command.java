@@ -257,6 +257,16 @@ public sealed interface Command {
         }
     }
 
+    /** GRANT or REVOKE on several schemas, all of them or none; for the catalog. */
+    record GrantOnSchemas(Ticket ticket, List<String> schemas, GrantChange change)
+            implements Ticketed {
+        public GrantOnSchemas {
+            schemas = List.copyOf(schemas);
+            Task.checkNames("schema name", schemas);
+            change = change.within(Privileges.ON_SCHEMA);
+        }
+    }
+
     /** Creates a schema; for the catalog. */
     record CreateSchema(Ticket ticket, String name, boolean ifNotExists) implements Ticketed {
         public CreateSchema {
@@ -280,11 +290,25 @@ public sealed interface Command {
      * can happen to what is locked until {@link FinishTask}. May be proposed again without harm.
      *
      * @param sequences those of the named ones whose slots the group owns; or none
-     * @param schemas the schemas to be dropped; or none
+     * @param schemas the schemas to be dropped, or those with the sequences of a grant; or none
      * @param userId who must own the sequences that are named; 0 if nobody needs to
+     * @param grant what is to be changed on the sequences that are named or in the schemas; null if
+     *     they are to be dropped
      */
-    record PrepareTask(long task, List<Target> sequences, List<SchemaRef> schemas, long userId)
+    record PrepareTask(
+            long task,
+            List<Target> sequences,
+            List<SchemaRef> schemas,
+            long userId,
+            @Nullable GrantChange grant)
             implements Command {
+
+        /** To drop what is named. */
+        public PrepareTask(
+                long task, List<Target> sequences, List<SchemaRef> schemas, long userId) {
+            this(task, sequences, schemas, userId, null);
+        }
+
         public PrepareTask {
             if (userId != 0) {
                 Privileges.checkUser(userId);
@@ -299,8 +323,8 @@ public sealed interface Command {
     }
 
     /**
-     * Drops, if {@code commit}, what was locked for a task, and unlocks the rest. May be proposed
-     * again without harm.
+     * Drops, if {@code commit}, what was locked for a task, or changes the grants on it, and
+     * unlocks the rest. May be proposed again without harm.
      */
     record FinishTask(long task, boolean commit) implements Command {}
 

@@ -4,6 +4,7 @@ import io.nextval.wire.SlotRun;
 import io.nextval.wire.Ticket;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** One command from bytes. */
 final class CommandReader {
@@ -73,8 +74,10 @@ final class CommandReader {
                     new Command.AdoptSlots(number(in, "first slot"), number(in, "last slot"));
             case CommandTag.BARRIER ->
                     new Command.Barrier(in.readSigned("reader"), in.readSigned("number"));
-            case CommandTag.PREPARE_TASK -> prepare(in, false);
-            case CommandTag.PREPARE_TASK_AS -> prepare(in, true);
+            case CommandTag.PREPARE_TASK,
+                    CommandTag.PREPARE_TASK_AS,
+                    CommandTag.PREPARE_TASK_GRANT ->
+                    prepare(in, tag);
             case CommandTag.FINISH_TASK ->
                     new Command.FinishTask(task(in), in.readBoolean("commit"));
             case CommandTag.RECORD_NODE -> new Command.RecordNode(NodeCodec.read(in));
@@ -83,8 +86,9 @@ final class CommandReader {
                     new Command.CreateSchema(
                             ticket(in), schema(in), in.readBoolean("if not exists"));
             case CommandTag.START_TASK -> new Command.StartTask(ticket(in), TaskCodec.read(in));
-            case CommandTag.DECIDE_TASK -> decide(in, false);
-            case CommandTag.DECIDE_TASK_MORE -> decide(in, true);
+            case CommandTag.DECIDE_TASK -> decide(in, Finding.Form.NAMES);
+            case CommandTag.DECIDE_TASK_MORE -> decide(in, Finding.Form.OWNERS);
+            case CommandTag.DECIDE_TASK_GRANT -> decide(in, Finding.Form.GRANTS);
             case CommandTag.COMPLETE_TASK -> new Command.CompleteTask(task(in));
             case CommandTag.RESERVE,
                     CommandTag.GRANT_ON_SEQUENCE,
@@ -92,7 +96,8 @@ final class CommandReader {
                     CommandTag.CREATE_USER,
                     CommandTag.ALTER_USER,
                     CommandTag.DROP_USER,
-                    CommandTag.GRANT_ON_SCHEMA ->
+                    CommandTag.GRANT_ON_SCHEMA,
+                    CommandTag.GRANT_ON_SCHEMAS ->
                     AccessCodec.read(in, tag, ticket(in));
             default ->
                     throw in.fail(
@@ -141,28 +146,32 @@ final class CommandReader {
         return new Command.CommentSequence(ticket, schema, name, comment);
     }
 
-    private static Command prepare(ByteReader in, boolean as) {
+    private static Command prepare(ByteReader in, int tag) {
         long task = task(in);
         var sequences = TaskCodec.readTargets(in);
         var schemas = TaskCodec.readSchemas(in);
         in.require(
                 sequences.size() + schemas.size() <= CommandLimits.TASK_NAMES_MAX,
                 "too many names to prepare");
-        long user = as ? AccessCodec.user(in) : 0;
-        return new Command.PrepareTask(task, sequences, schemas, user);
+        if (tag == CommandTag.PREPARE_TASK_GRANT) {
+            long grantor = in.readUpTo(Privileges.USER_ID_MAX, "user id");
+            GrantChange change = TaskCodec.readGrant(in);
+            return new Command.PrepareTask(task, sequences, schemas, grantor, change);
+        }
+        long user = tag == CommandTag.PREPARE_TASK_AS ? AccessCodec.user(in) : 0;
+        return new Command.PrepareTask(task, sequences, schemas, user, null);
     }
 
-    private static Command decide(ByteReader in, boolean more) {
+    private static Command decide(ByteReader in, Finding.Form form) {
         long task = task(in);
         int count = in.readCount(CommandLimits.SLOT_RUNS_MAX, 2, "finding count");
         Finding[] findings = new Finding[count];
-        boolean anyMore = false;
         for (int i = 0; i < count; i++) {
-            findings[i] = TaskCodec.readFinding(in, more);
-            anyMore |= findings[i].more();
+            findings[i] = TaskCodec.readFinding(in, form);
         }
-        in.require(anyMore == more, "findings with nothing more to say,");
-        return new Command.DecideTask(task, Arrays.asList(findings));
+        List<Finding> all = Arrays.asList(findings);
+        in.require(Finding.form(all) == form, "findings with nothing more to say,");
+        return new Command.DecideTask(task, all);
     }
 
     private static Command.AssignSlots assignSlots(ByteReader in) {

@@ -30,6 +30,9 @@ final class CommandTag {
     /** As {@link #PREPARE_TASK}, for a user who must own what is named. */
     static final int PREPARE_TASK_AS = 36;
 
+    /** As {@link #PREPARE_TASK}, with a user's id, which may be 0, and what is granted. */
+    static final int PREPARE_TASK_GRANT = 37;
+
     static final int RECORD_NODE = 64;
     static final int ASSIGN_SLOTS = 65;
     static final int CREATE_SCHEMA = 66;
@@ -43,6 +46,11 @@ final class CommandTag {
 
     /** As {@link #DECIDE_TASK}, with a finding that has more than names. */
     static final int DECIDE_TASK_MORE = 74;
+
+    static final int GRANT_ON_SCHEMAS = 75;
+
+    /** As {@link #DECIDE_TASK_MORE}, with a finding that has what only grants have. */
+    static final int DECIDE_TASK_GRANT = 76;
 
     private CommandTag() {}
 }

@@ -98,8 +98,12 @@ final class CommandWriter {
             out.writeSigned(prepare.task());
             TaskCodec.writeTargets(out, prepare.sequences());
             TaskCodec.writeSchemas(out, prepare.schemas());
-            if (prepare.userId() != 0) {
+            GrantChange change = prepare.grant();
+            if (prepare.userId() != 0 || change != null) {
                 out.writeUnsigned(prepare.userId());
+            }
+            if (change != null) {
+                TaskCodec.writeGrant(out, change);
             }
         } else if (command instanceof Command.FinishTask finish) {
             out.writeSigned(finish.task());
@@ -107,9 +111,9 @@ final class CommandWriter {
         } else if (command instanceof Command.DecideTask decide) {
             out.writeSigned(decide.task());
             out.writeUnsigned(decide.findings().size());
-            boolean more = decide.findings().stream().anyMatch(Finding::more);
+            Finding.Form form = Finding.form(decide.findings());
             for (Finding finding : decide.findings()) {
-                TaskCodec.writeFinding(out, finding, more);
+                TaskCodec.writeFinding(out, finding, form);
             }
         } else if (command instanceof Command.CompleteTask complete) {
             out.writeSigned(complete.task());
@@ -155,13 +159,17 @@ final class CommandWriter {
         } else if (command instanceof Command.AssignSlots) {
             return CommandTag.ASSIGN_SLOTS;
         } else if (command instanceof Command.PrepareTask prepare) {
-            return prepare.userId() == 0 ? CommandTag.PREPARE_TASK : CommandTag.PREPARE_TASK_AS;
+            return prepare.grant() != null
+                    ? CommandTag.PREPARE_TASK_GRANT
+                    : prepare.userId() == 0 ? CommandTag.PREPARE_TASK : CommandTag.PREPARE_TASK_AS;
         } else if (command instanceof Command.FinishTask) {
             return CommandTag.FINISH_TASK;
         } else if (command instanceof Command.DecideTask decide) {
-            return decide.findings().stream().anyMatch(Finding::more)
-                    ? CommandTag.DECIDE_TASK_MORE
-                    : CommandTag.DECIDE_TASK;
+            return switch (Finding.form(decide.findings())) {
+                case NAMES -> CommandTag.DECIDE_TASK;
+                case OWNERS -> CommandTag.DECIDE_TASK_MORE;
+                case GRANTS -> CommandTag.DECIDE_TASK_GRANT;
+            };
         } else if (command instanceof Command.CompleteTask) {
             return CommandTag.COMPLETE_TASK;
         }

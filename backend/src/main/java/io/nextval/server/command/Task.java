@@ -1,5 +1,7 @@
 package io.nextval.server.command;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -18,11 +20,7 @@ public sealed interface Task {
     record DropSequences(List<Target> sequences, boolean ifExists) implements Task {
         public DropSequences {
             sequences = List.copyOf(sequences);
-            int bytes = 0;
-            for (Target sequence : sequences) {
-                bytes += Texts.bytes(sequence.schema()) + Texts.bytes(sequence.name());
-            }
-            checkSize(sequences.size(), bytes);
+            checkTargets(sequences);
         }
     }
 
@@ -38,6 +36,66 @@ public sealed interface Task {
             schemas = List.copyOf(schemas);
             checkNames("schema name", schemas);
         }
+    }
+
+    /**
+     * GRANT or REVOKE on several sequences.
+     *
+     * @param sequences in the order in which they were named; at least one
+     * @param change privileges of sequences
+     */
+    record GrantOnSequences(List<Target> sequences, GrantChange change) implements Task {
+        public GrantOnSequences {
+            sequences = List.copyOf(sequences);
+            checkTargets(sequences);
+            change = change.within(Privileges.ON_SEQUENCE);
+        }
+    }
+
+    /**
+     * GRANT or REVOKE on all sequences in one schema or more.
+     *
+     * @param schemas in the order in which they were named; at least one
+     * @param change privileges of sequences
+     */
+    record GrantInSchemas(List<String> schemas, GrantChange change) implements Task {
+        public GrantInSchemas {
+            schemas = List.copyOf(schemas);
+            checkNames("schema name", schemas);
+            change = change.within(Privileges.ON_SEQUENCE);
+        }
+    }
+
+    /** The sequences that are named; none if schemas are. */
+    default List<Target> namedSequences() {
+        if (this instanceof DropSequences drop) {
+            return drop.sequences();
+        }
+        return this instanceof GrantOnSequences grant ? grant.sequences() : List.of();
+    }
+
+    /** The schemas that are named; none if sequences are. */
+    default List<String> namedSchemas() {
+        if (this instanceof DropSchemas drop) {
+            return drop.schemas();
+        }
+        return this instanceof GrantInSchemas grant ? grant.schemas() : List.of();
+    }
+
+    /** What is changed on the sequences; null if they are dropped. */
+    default @Nullable GrantChange grant() {
+        if (this instanceof GrantOnSequences grant) {
+            return grant.change();
+        }
+        return this instanceof GrantInSchemas grant ? grant.change() : null;
+    }
+
+    private static void checkTargets(List<Target> sequences) {
+        int bytes = 0;
+        for (Target sequence : sequences) {
+            bytes += Texts.bytes(sequence.schema()) + Texts.bytes(sequence.name());
+        }
+        checkSize(sequences.size(), bytes);
     }
 
     /** Refuses names that a log entry can not carry, each or together. */

@@ -142,25 +142,13 @@ final class ProgramPlanner {
         return command(tag, Program.CATALOG_SLOT, List.of());
     }
 
-    /** One sequence or schema is one command of one group. */
+    /** One sequence is a command of its group; several, and schemas, belong to the catalog. */
     private static Program grant(Grant grant, String sessionSchema, Schemas schemas)
             throws SqlException {
         String tag = grant.revoke() ? "REVOKE" : "GRANT";
-        int targets =
-                grant.target() instanceof Grant.Sequences sequences
-                        ? sequences.names().size()
-                        : ((Grant.Schemas) grant.target()).names().size();
-        if (targets > 1) {
-            throw new SqlException(
-                    "0AX00",
-                    tag + " on several objects at once is not supported",
-                    "",
-                    "write one statement for each",
-                    0);
-        } else if (grant.target() instanceof Grant.Sequences sequences) {
-            return alter(tag, sequences.names().get(0), false, sessionSchema, schemas);
-        }
-        return command(tag, Program.CATALOG_SLOT, List.of());
+        return grant.target() instanceof Grant.Sequences sequences && sequences.names().size() == 1
+                ? alter(tag, sequences.names().get(0), false, sessionSchema, schemas)
+                : command(tag, Program.CATALOG_SLOT, List.of());
     }
 
     private static Program drop(DropSequence drop, String sessionSchema, Schemas schemas)

@@ -87,10 +87,14 @@ record StatementNote(AuditLog.Event event, String object, ClientInfo client, Lis
     private static String grant(Grant grant, String schema) {
         String privileges =
                 grant.privileges().stream().map(Enum::name).collect(Collectors.joining(", "));
-        String target =
-                grant.target() instanceof Grant.Sequences sequences
-                        ? "SEQUENCE " + names(sequences.names(), schema)
-                        : "SCHEMA " + String.join(", ", ((Grant.Schemas) grant.target()).names());
+        String target;
+        if (grant.target() instanceof Grant.Sequences sequences) {
+            target = "SEQUENCE " + names(sequences.names(), schema);
+        } else if (grant.target() instanceof Grant.AllSequences all) {
+            target = "ALL SEQUENCES IN SCHEMA " + String.join(", ", all.schemas());
+        } else {
+            target = "SCHEMA " + String.join(", ", ((Grant.Schemas) grant.target()).names());
+        }
         String users =
                 grant.grantees().stream()
                         .map(StatementNote::user)

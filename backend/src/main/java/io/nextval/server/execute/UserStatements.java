@@ -3,7 +3,6 @@ package io.nextval.server.execute;
 import io.nextval.server.catalog.Actor;
 import io.nextval.server.cluster.ClusterView;
 import io.nextval.server.command.Command;
-import io.nextval.server.command.Privileges;
 import io.nextval.server.raft.GroupMember;
 import io.nextval.server.session.Scram;
 import io.nextval.server.state.SequenceInfo;
@@ -14,7 +13,6 @@ import io.nextval.sql.CreateUser;
 import io.nextval.sql.DropUser;
 import io.nextval.sql.Grant;
 import io.nextval.sql.Password;
-import io.nextval.sql.Privilege;
 import io.nextval.sql.QualifiedName;
 import io.nextval.sql.SqlException;
 import io.nextval.sql.Statement;
@@ -34,18 +32,6 @@ import java.util.concurrent.CompletableFuture;
  * making a verifier of a password takes milliseconds.
  */
 final class UserStatements {
-
-    /** Everybody may look into every schema, so there is nothing to keep of USAGE on one. */
-    private static final Frame NOTHING_TO_GRANT =
-            new Result(
-                    List.of(),
-                    List.of(),
-                    0,
-                    List.of(
-                            new Notice(
-                                    "01000",
-                                    "USAGE on a schema changes nothing: everybody has it")));
-
     private final ClusterView view;
     private final Dependencies dependencies;
 
@@ -88,7 +74,7 @@ final class UserStatements {
             requireSuperuser(known.actor(), "drop", "drop");
             return drop(drop, ticket, planned, known.users());
         } else if (statement instanceof Grant grant) {
-            return grant(grant, ticket, sessionSchema, planned, known);
+            return GrantStatements.outcome(grant, ticket, sessionSchema, planned, known);
         }
         return owner((AlterSequenceOwner) statement, ticket, sessionSchema, planned, known);
     }
@@ -174,47 +160,6 @@ final class UserStatements {
                                         failure == null
                                                 ? outcome
                                                 : new Statements.Answered(failure)));
-    }
-
-    private static Statements.Outcome grant(
-            Grant grant, Ticket ticket, String sessionSchema, Commands.Planned planned, Known known)
-            throws SqlException {
-        List<Long> users = known.users().ids(grant.grantees(), Privileges.PUBLIC);
-        int privileges = bits(grant.privileges());
-        if (grant.target() instanceof Grant.Sequences sequences) {
-            QualifiedName name = sequences.names().get(0);
-            return planned.proposed(
-                    new Command.GrantOnSequence(
-                            ticket,
-                            known.schemas().of(name, sessionSchema, Schemas.Use.ALTER).name(),
-                            name.name(),
-                            grant.revoke(),
-                            privileges,
-                            users),
-                    Wording.of(name, sessionSchema));
-        }
-        String schema = ((Grant.Schemas) grant.target()).names().get(0);
-        known.schemas().require(schema);
-        int ofSchemas = privileges & Privileges.ON_SCHEMA;
-        return ofSchemas == 0
-                ? new Statements.Answered(NOTHING_TO_GRANT)
-                : planned.proposed(
-                        new Command.GrantOnSchema(
-                                ticket, schema, grant.revoke(), ofSchemas, users));
-    }
-
-    private static int bits(Set<Privilege> privileges) {
-        int bits = 0;
-        for (Privilege privilege : privileges) {
-            bits |=
-                    switch (privilege) {
-                        case USAGE -> Privileges.USAGE;
-                        case SELECT -> Privileges.SELECT;
-                        case UPDATE -> Privileges.UPDATE;
-                        case CREATE -> Privileges.CREATE;
-                    };
-        }
-        return bits;
     }
 
     private Statements.Outcome owner(

@@ -7,6 +7,7 @@ import io.nextval.sql.QualifiedName;
 import io.nextval.sql.Statement;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -53,6 +54,13 @@ final class Wording {
     static Wording of(QualifiedName name, String sessionSchema) {
         Map<String, String> words = new LinkedHashMap<>();
         put(words, name, sessionSchema, shown(name));
+        return new Wording(words);
+    }
+
+    /** For a statement about several sequences. */
+    static Wording of(List<QualifiedName> names, String sessionSchema) {
+        Map<String, String> words = new LinkedHashMap<>();
+        names.forEach(name -> put(words, name, sessionSchema, shown(name)));
         return new Wording(words);
     }
 

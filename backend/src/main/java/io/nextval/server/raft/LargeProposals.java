@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * bounded in its number of commands, is bounded in bytes as well. Any thread.
  */
 final class LargeProposals {
-    /** At most some 19 kB each; with a thousand others of some 600 bytes they stay below 1 MB. */
-    static final int WAITING_MAX = 16;
+    /** At most some 28 kB each; with a thousand others of some 600 bytes they stay below 1 MB. */
+    static final int WAITING_MAX = 12;
 
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -23,6 +23,7 @@ final class LargeProposals {
                 || command instanceof Command.StartTask
                 || command instanceof Command.GrantOnSequence
                 || command instanceof Command.GrantOnSchema
+                || command instanceof Command.GrantOnSchemas
                 || command instanceof Command.CreateUser
                 || command instanceof Command.AlterUser
                 || command instanceof Command.DropUser;

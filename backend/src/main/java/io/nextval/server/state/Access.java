@@ -1,6 +1,7 @@
 package io.nextval.server.state;
 
 import io.nextval.server.command.CommandLimits;
+import io.nextval.server.command.GrantChange;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ record Access(long owner, List<Grant> grants) {
             }
         }
         return byUser.size() > CommandLimits.GRANTS_MAX ? null : of(owner, byUser);
+    }
+
+    /** As {@link #changed(boolean, int, List, int)}. */
+    @Nullable Access changed(GrantChange change, int all) {
+        return changed(change.revoke(), change.privileges(), change.userIds(), all);
     }
 
     /** With another owner, who gets what the old one had in addition to what was granted to it. */

@@ -39,34 +39,43 @@ final class AccessRefusals {
 
     /** For somebody who is not the owner, but has privileges: nothing happens, with a warning. */
     static Answer nothingToGrant(String object, boolean revoke) {
-        return new Answer.Done(
-                List.of(
-                        revoke
-                                ? new NoticeText(
-                                        "01006",
-                                        "no privileges could be revoked for \"" + object + "\"")
-                                : new NoticeText(
-                                        "01007",
-                                        "no privileges were granted for \"" + object + "\"")));
+        return new Answer.Done(List.of(passedOver('"' + object + '"', revoke)));
+    }
+
+    /**
+     * @param what as in {@code "orders"}, with its quotes
+     */
+    static NoticeText passedOver(String what, boolean revoke) {
+        return revoke
+                ? new NoticeText("01006", "no privileges could be revoked for " + what)
+                : new NoticeText("01007", "no privileges were granted for " + what);
     }
 
     static Answer tooManyGrants(String what) {
-        return rejected(
-                "54000",
-                "too many grants on " + what + ": the limit is " + CommandLimits.GRANTS_MAX,
-                "",
-                "Revoke those that are not needed, or grant to PUBLIC.");
+        return limitOfGrants(grantsOfObject(what));
     }
 
     static Answer tooManyGrantsInGroup(int group) {
+        return limitOfGrants(grantsOfGroup(group));
+    }
+
+    static String grantsOfObject(String what) {
+        return "too many grants on " + what + ": the limit is " + CommandLimits.GRANTS_MAX;
+    }
+
+    static String grantsOfGroup(int group) {
+        return "too many grants in group "
+                + group
+                + ": the limit is "
+                + StateLimits.GRANTS_PER_GROUP_MAX;
+    }
+
+    /**
+     * @param limit which one, as of {@link #grantsOfObject} or {@link #grantsOfGroup}
+     */
+    static Answer limitOfGrants(String limit) {
         return rejected(
-                "54000",
-                "too many grants in group "
-                        + group
-                        + ": the limit is "
-                        + StateLimits.GRANTS_PER_GROUP_MAX,
-                "",
-                "Revoke those that are not needed, or grant to PUBLIC.");
+                "54000", limit, "", "Revoke those that are not needed, or grant to PUBLIC.");
     }
 
     /** For a user that was dropped while it is logged in. */

@@ -1,12 +1,14 @@
 package io.nextval.server.state;
 
 import io.nextval.server.command.Command;
+import io.nextval.server.command.GrantChange;
 import io.nextval.server.command.NodeRecord;
 import io.nextval.server.command.Privileges;
 import io.nextval.wire.SlotRun;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -70,7 +72,11 @@ final class Catalog {
         } else if (command instanceof Command.StartTask start) {
             return tasks.start(start.task(), caller, nowMillis);
         } else if (command instanceof Command.GrantOnSchema grant) {
-            return grant(grant, caller);
+            GrantChange change =
+                    new GrantChange(grant.revoke(), grant.privileges(), grant.userIds());
+            return grant(List.of(grant.schema()), change, caller);
+        } else if (command instanceof Command.GrantOnSchemas grant) {
+            return grant(grant.schemas(), grant.change(), caller);
         } else if (command instanceof Command.CreateUser create) {
             return users.create(create, caller);
         } else if (command instanceof Command.AlterUser alter) {
@@ -90,37 +96,47 @@ final class Catalog {
                 : schemas.create(command.name(), command.ifNotExists(), caller.id());
     }
 
-    private Answer grant(Command.GrantOnSchema command, Caller caller) {
-        String name = command.schema();
-        if (tasks.concerns(name)) {
-            return Answers.BUSY;
+    /**
+     * On all of the schemas or on none. Those on which the caller has privileges without being the
+     * owner are passed over, with a warning.
+     */
+    private Answer grant(List<String> names, GrantChange change, Caller caller) {
+        List<SchemaInfo> found = new ArrayList<>();
+        for (String name : names) {
+            if (tasks.concerns(name)) {
+                return Answers.BUSY;
+            }
+            SchemaInfo schema = schemas.info(name);
+            if (schema == null) {
+                return Refusals.unknownSchema(name);
+            }
+            found.add(schema);
         }
-        SchemaInfo schema = schemas.info(name);
-        if (schema == null) {
-            return Refusals.unknownSchema(name);
+        List<SchemaInfo> changes = new ArrayList<>();
+        List<NoticeText> warnings = new ArrayList<>();
+        for (SchemaInfo schema : found) {
+            String name = schema.name();
+            Access access = schema.access();
+            if (!caller.owns(access)) {
+                if (!access.allows(caller.id(), Privileges.ON_SCHEMA)) {
+                    return AccessRefusals.denied("schema " + name);
+                }
+                warnings.add(AccessRefusals.passedOver('"' + name + '"', change.revoke()));
+                continue;
+            }
+            Access changed = access.changed(change, Privileges.ON_SCHEMA);
+            if (changed == null) {
+                return AccessRefusals.tooManyGrants("schema " + name);
+            }
+            changes.add(schema.with(changed));
         }
-        Access access = schema.access();
-        if (!caller.owns(access)) {
-            return access.allows(caller.id(), Privileges.ON_SCHEMA)
-                    ? AccessRefusals.nothingToGrant(name, command.revoke())
-                    : AccessRefusals.denied("schema " + name);
-        }
-        for (long user : command.userIds()) {
+        for (long user : changes.isEmpty() ? List.<Long>of() : change.userIds()) {
             if (user != Privileges.PUBLIC && users.byId(user) == null) {
                 return AccessRefusals.unknownUser(user);
             }
         }
-        Access changed =
-                access.changed(
-                        command.revoke(),
-                        command.privileges(),
-                        command.userIds(),
-                        Privileges.ON_SCHEMA);
-        if (changed == null) {
-            return AccessRefusals.tooManyGrants("schema " + name);
-        }
-        schemas.put(schema.with(changed));
-        return Answers.DONE;
+        changes.forEach(schemas::put);
+        return warnings.isEmpty() ? Answers.DONE : new Answer.Done(warnings);
     }
 
     Users users() {

@@ -1,7 +1,10 @@
 package io.nextval.server.state;
 
+import io.nextval.server.command.GrantChange;
 import io.nextval.server.command.SchemaRef;
 import io.nextval.server.command.Target;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +30,23 @@ final class Locks {
     /** All tasks up to this one are over here. */
     private long finishedTask;
 
-    void lock(long forTask, List<Target> sequences, List<SchemaRef> whole) {
+    /** What the task changes if it is about privileges, else null. */
+    private @Nullable Granting granting;
+
+    /**
+     * A change of privileges that holds locks.
+     *
+     * @param userId who must own the sequences, 0 if nobody needs to
+     */
+    record Granting(GrantChange change, long userId) {}
+
+    void lock(
+            long forTask,
+            List<Target> sequences,
+            List<SchemaRef> whole,
+            @Nullable Granting aboutPrivileges) {
         task = forTask;
+        granting = aboutPrivileges;
         for (Target sequence : sequences) {
             names.add(new SequenceName(sequence.schema(), sequence.name()));
         }
@@ -40,6 +58,7 @@ final class Locks {
     /** Ends the task with this number, whether or not it has locked anything here. */
     void unlock(long finished) {
         task = 0;
+        granting = null;
         finishedTask = finished;
         names.clear();
         schemas.clear();
@@ -47,6 +66,20 @@ final class Locks {
 
     boolean covers(SequenceName name) {
         return task != 0 && (names.contains(name) || schemas.containsKey(name.schema()));
+    }
+
+    /** Whether no numbers can be had of what is locked. A change of privileges lets them go on. */
+    boolean stopDraws() {
+        return task != 0 && granting == null;
+    }
+
+    /** Whether drivers can reserve nothing more; under a REVOKE they could use it after it. */
+    boolean stopReservations() {
+        return task != 0 && (granting == null || granting.change().revoke());
+    }
+
+    @Nullable Granting granting() {
+        return granting;
     }
 
     boolean coversSchema(String schema) {

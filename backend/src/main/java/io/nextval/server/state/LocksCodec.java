@@ -2,6 +2,7 @@ package io.nextval.server.state;
 
 import io.nextval.server.command.ByteReader;
 import io.nextval.server.command.ByteWriter;
+import io.nextval.server.command.Privileges;
 import io.nextval.server.command.SchemaRef;
 import io.nextval.server.command.Target;
 import io.nextval.server.command.TaskCodec;
@@ -21,6 +22,12 @@ final class LocksCodec {
         locks.names().forEach(name -> names.add(new Target(name.schema(), name.name())));
         TaskCodec.writeTargets(out, names);
         TaskCodec.writeSchemas(out, locks.schemas());
+        Locks.Granting granting = locks.granting();
+        out.writeBoolean(granting != null);
+        if (granting != null) {
+            out.writeUnsigned(granting.userId());
+            TaskCodec.writeGrant(out, granting.change());
+        }
         Map<Long, Long> runs = locks.dropped().runs();
         out.writeUnsigned(runs.size());
         runs.forEach(
@@ -30,7 +37,7 @@ final class LocksCodec {
                 });
     }
 
-    static void read(ByteReader in, Locks locks, SequenceTable table) {
+    static void read(ByteReader in, int version, Locks locks, SequenceTable table) {
         locks.setFinishedTask(in.readUpTo(Long.MAX_VALUE, "finished task"));
         long task = in.readUpTo(Long.MAX_VALUE, "task with locks");
         List<Target> names = TaskCodec.readTargets(in);
@@ -44,7 +51,13 @@ final class LocksCodec {
                     schemas.get(i - 1).name().compareTo(schemas.get(i).name()) < 0,
                     "locked schemas out of order");
         }
-        locks.lock(task, names, schemas);
+        Locks.Granting granting = null;
+        if (version >= 4 && in.readBoolean("locks of a grant")) {
+            in.require(task != 0, "a grant without locks,");
+            long userId = in.readUpTo(Privileges.USER_ID_MAX, "user id");
+            granting = new Locks.Granting(TaskCodec.readGrant(in), userId);
+        }
+        locks.lock(task, names, schemas, granting);
         readDropped(in, locks);
     }
 

@@ -38,7 +38,7 @@ final class SequenceCommands {
 
     Answer nextByName(Command.NextByName command, Caller caller) {
         SequenceName name = new SequenceName(command.schema(), command.name());
-        Answer answer = table.unavailable(name);
+        Answer answer = table.unavailableToDraw(name);
         if (answer != null) {
             return answer;
         }
@@ -57,7 +57,7 @@ final class SequenceCommands {
 
     Answer reserve(Command.Reserve command, Caller caller, long nowMillis) {
         SequenceName name = new SequenceName(command.schema(), command.name());
-        Answer answer = table.unavailable(name);
+        Answer answer = table.unavailableToReserve(name);
         if (answer != null) {
             return answer;
         }

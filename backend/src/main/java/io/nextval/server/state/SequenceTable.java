@@ -38,6 +38,10 @@ final class SequenceTable {
 
     private long commentBytes;
     private long grantCount;
+
+    /** Room for grants that is set aside for the task that holds the locks. */
+    private long reservedGrants;
+
     private volatile List<SlotRun> ownedRuns = List.of();
 
     SequenceTable(int group, Locks locks) {
@@ -83,12 +87,34 @@ final class SequenceTable {
     /** Sets who may do what; false if there is no room for more grants. */
     boolean access(Sequence sequence, Access access) {
         long more = (long) access.grants().size() - sequence.access().grants().size();
-        if (more > 0 && grantCount + more > StateLimits.GRANTS_PER_GROUP_MAX) {
+        if (more > 0 && grantCount + reservedGrants + more > StateLimits.GRANTS_PER_GROUP_MAX) {
             return false;
         }
         sequence.setAccess(access);
         grantCount += more;
         return true;
+    }
+
+    /**
+     * Sets room aside for so many more grants, 0 for none, instead of what was set aside before;
+     * false if there is not enough.
+     */
+    boolean reserveGrants(long more) {
+        reservedGrants = more;
+        return grantCount + more <= StateLimits.GRANTS_PER_GROUP_MAX;
+    }
+
+    /** As {@link #unavailable}, for numbers, which can be had while privileges are changed. */
+    @Nullable Answer unavailableToDraw(SequenceName name) {
+        if (!owned.get(Slots.of(name.schema(), name.name()))) {
+            return Answers.MOVED;
+        }
+        return locks.stopDraws() && locks.covers(name) ? Answers.BUSY : null;
+    }
+
+    /** As {@link #unavailable}, for a driver's blocks. */
+    @Nullable Answer unavailableToReserve(SequenceName name) {
+        return locks.stopReservations() ? unavailable(name) : unavailableToDraw(name);
     }
 
     /** The answer for a name that nothing can be done with here and now, else null. */

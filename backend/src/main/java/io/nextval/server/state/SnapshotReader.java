@@ -28,8 +28,8 @@ final class SnapshotReader {
         in.require(isCatalog || CatalogCodec.blank(state.catalog()), "a catalog in another group");
         SequenceTableReader.read(in, version, state.sequences(), logTimeMillis, appliedEntries);
         if (version >= 2) {
-            LocksCodec.read(in, state.locks(), state.sequences());
-            state.steps().mark(true);
+            LocksCodec.read(in, version, state.locks(), state.sequences());
+            state.steps().restored();
         }
         ClientTableReader.read(in, state.clients(), logTimeMillis);
         in.require(in.remaining() == 0, in.remaining() + " bytes too many");

@@ -26,7 +26,7 @@ final class TaskQueue {
     /** What is kept of a task that is done. */
     record Outcome(Answer answer, long doneAtMillis) {}
 
-    /** A task and who must own what it drops, 0 if nobody needs to. */
+    /** A task and who must own what it is about, 0 if nobody needs to. */
     record Open(Task task, long userId) {}
 
     private final Schemas schemas;
@@ -59,19 +59,34 @@ final class TaskQueue {
             long id = open.firstKey();
             Task task = open.firstEntry().getValue().task();
             long userId = open.firstEntry().getValue().userId();
+            List<SchemaRef> existing = new ArrayList<>();
+            Answer answer = null;
             if (task instanceof Task.DropSchemas drop) {
-                List<SchemaRef> existing = new ArrayList<>();
-                Answer answer = resolve(drop, userId, existing);
-                if (answer != null) {
-                    open.remove(id);
-                    outcomes.put(id, new Outcome(answer, nowMillis));
-                    continue;
-                }
-                current = new TaskInfo(id, task, userId, existing, false, false);
+                answer = resolve(drop, userId, existing);
+            } else if (task instanceof Task.GrantInSchemas grant) {
+                answer = resolve(grant, existing);
+            }
+            if (answer != null) {
+                open.remove(id);
+                outcomes.put(id, new Outcome(answer, nowMillis));
             } else {
-                current = new TaskInfo(id, task, userId, List.of(), false, false);
+                current = new TaskInfo(id, task, userId, existing, false, false);
             }
         }
+    }
+
+    /** Finds the schemas, each once; returns the outcome if one does not exist. */
+    private @Nullable Answer resolve(Task.GrantInSchemas grant, List<SchemaRef> existing) {
+        Set<SchemaRef> found = new LinkedHashSet<>();
+        for (String name : grant.schemas()) {
+            SchemaRef schema = schemas.find(name);
+            if (schema == null) {
+                return Refusals.unknownSchema(name);
+            }
+            found.add(schema);
+        }
+        existing.addAll(found);
+        return null;
     }
 
     /** Finds the schemas that exist; returns the outcome if there is one already. */
@@ -98,10 +113,7 @@ final class TaskQueue {
     Answer decide(long id, List<Finding> findings, long nowMillis) {
         TaskInfo task = current;
         if (task != null && task.id() == id && !task.decided()) {
-            Verdict verdict =
-                    task.task() instanceof Task.DropSchemas drop
-                            ? Verdict.of(drop, task.schemas(), findings)
-                            : Verdict.of((Task.DropSequences) task.task(), findings);
+            Verdict verdict = Verdict.of(task, findings);
             long held = 0;
             for (Finding finding : findings) {
                 held = Math.max(held, finding.heldMillis());
@@ -120,7 +132,7 @@ final class TaskQueue {
         TaskInfo task = current;
         Answer answer = decision;
         if (task != null && task.id() == id && answer != null) {
-            if (task.commit()) {
+            if (task.commit() && task.task() instanceof Task.DropSchemas) {
                 task.schemas().forEach(schemas::remove);
             }
             open.remove(id);

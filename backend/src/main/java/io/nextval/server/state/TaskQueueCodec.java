@@ -53,6 +53,7 @@ final class TaskQueueCodec {
         for (int i = 0; i < open; i++) {
             long id = readId(in, before, tasks.lastId());
             Task task = TaskCodec.read(in);
+            in.require(version >= 4 || task.grant() == null, "a grant before there were any,");
             long userId = version >= 3 ? in.readUpTo(Privileges.USER_ID_MAX, "user id") : 0;
             tasks.putOpen(id, new TaskQueue.Open(task, userId));
             before = id;
@@ -66,12 +67,12 @@ final class TaskQueueCodec {
     private static void readCurrent(ByteReader in, TaskQueue tasks, Schemas schemas) {
         List<SchemaRef> dropped = TaskCodec.readSchemas(in);
         Task first = tasks.open().values().iterator().next().task();
-        List<String> named = first instanceof Task.DropSchemas drop ? drop.schemas() : List.of();
-        in.require(named.isEmpty() == dropped.isEmpty(), "a task with no schemas to drop,");
+        List<String> named = first.namedSchemas();
+        in.require(named.isEmpty() == dropped.isEmpty(), "a task with no schemas of its own,");
         for (SchemaRef schema : dropped) {
             in.require(
                     named.contains(schema.name()) && schema.equals(schemas.find(schema.name())),
-                    "schema \"" + schema.name() + "\" is not one that its task can drop,");
+                    "schema \"" + schema.name() + "\" is not one that its task is about,");
         }
         int state = in.readByte("state of a task");
         in.require(state <= COMMITTED, "state " + state + " of a task is unknown,");

@@ -2,11 +2,14 @@ package io.nextval.server.state;
 
 import io.nextval.server.command.Command;
 import io.nextval.server.command.Finding;
+import io.nextval.server.command.GrantChange;
 import io.nextval.server.command.SchemaRef;
 import io.nextval.server.command.Target;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A sequencer group's part of a task: prepare, then finish. Both may be applied again, at any later
@@ -36,16 +39,56 @@ final class TaskSteps {
                 return Answers.MOVED;
             }
         }
-        locks.lock(command.task(), command.sequences(), command.schemas());
+        GrantChange change = command.grant();
+        Locks.Granting granting =
+                change == null ? null : new Locks.Granting(change, command.userId());
+        locks.lock(command.task(), command.sequences(), command.schemas(), granting);
+        boolean named = command.schemas().isEmpty();
+        if (granting != null) {
+            mark(false);
+            GrantSteps steps = of(granting);
+            Finding finding =
+                    named
+                            ? steps.named(command.sequences(), nowMillis)
+                            : steps.all(inLockedSchemas(), nowMillis);
+            steps.reserve(locked());
+            return new Answer.Prepared(finding);
+        }
+        table.reserveGrants(0);
         mark(true);
         return new Answer.Prepared(
-                command.schemas().isEmpty()
+                named
                         ? named(command.sequences(), command.userId(), nowMillis)
                         : contents(nowMillis));
     }
 
+    /** Does again what a snapshot does not say of the task that holds the locks. */
+    void restored() {
+        Locks.Granting granting = locks.granting();
+        if (granting != null) {
+            of(granting).reserve(locked());
+        } else {
+            mark(true);
+        }
+    }
+
+    private GrantSteps of(Locks.Granting granting) {
+        return new GrantSteps(table, granting.change(), granting.userId());
+    }
+
+    private Set<Sequence> locked() {
+        Set<Sequence> locked = new LinkedHashSet<>(inLockedSchemas());
+        for (SequenceName name : locks.names()) {
+            Sequence sequence = table.find(name);
+            if (sequence != null) {
+                locked.add(sequence);
+            }
+        }
+        return locked;
+    }
+
     /** Marks what the locks cover, so that a request by id sees it without looking them up. */
-    void mark(boolean locked) {
+    private void mark(boolean locked) {
         for (SequenceName name : locks.names()) {
             Sequence sequence = table.find(name);
             if (sequence != null) {
@@ -104,7 +147,10 @@ final class TaskSteps {
         if (locks.task() != 0 && locks.task() != command.task()) {
             return Refusals.otherTask(command.task(), locks.task());
         }
-        if (command.commit()) {
+        Locks.Granting granting = locks.granting();
+        if (granting != null) {
+            of(granting).apply(command.commit() ? locked() : List.of());
+        } else if (command.commit()) {
             drop();
         } else {
             mark(false);

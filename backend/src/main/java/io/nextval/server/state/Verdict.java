@@ -16,6 +16,17 @@ import java.util.Set;
  */
 record Verdict(boolean commit, Answer answer) {
 
+    static Verdict of(TaskInfo task, List<Finding> findings) {
+        if (task.task() instanceof Task.DropSchemas drop) {
+            return of(drop, task.schemas(), findings);
+        } else if (task.task() instanceof Task.DropSequences drop) {
+            return of(drop, findings);
+        } else if (task.task() instanceof Task.GrantOnSequences grant) {
+            return GrantVerdict.of(grant, findings);
+        }
+        return GrantVerdict.of((Task.GrantInSchemas) task.task(), findings);
+    }
+
     /** On DROP SEQUENCE, given the names that the groups miss, and what others own. */
     static Verdict of(Task.DropSequences task, List<Finding> findings) {
         Set<Target> missing = new HashSet<>();

@@ -45,6 +45,11 @@ class BatchCodecTest {
     }
 
     @Test
+    void writesAndReadsTheEntriesOfGrantsOnSeveralAsTheyAreKept() throws IOException {
+        assertKept("entries-1-grants.txt", SampleCommands.grants());
+    }
+
+    @Test
     void refusesACommandInTheNamesOfTwoUsers() {
         assertThatThrownBy(() -> decode(HEX.parseHex("0100010a080100" + "0a050101020101")))
                 .isInstanceOf(CommandFormatException.class)

@@ -27,6 +27,7 @@ final class SampleCommands {
         List<Command> all = new ArrayList<>(early());
         all.addAll(later());
         all.addAll(access());
+        all.addAll(grants());
         return all;
     }
 
@@ -136,6 +137,33 @@ final class SampleCommands {
                                 new Finding(0, List.of(), targets, 0),
                                 new Finding(2, targets),
                                 new Finding(0, List.of(), List.of(), 60_650))));
+    }
+
+    /** What came with grants on several. */
+    static List<Command> grants() {
+        long most = Privileges.USER_ID_MAX;
+        List<Target> targets = List.of(new Target("public", "a"), new Target("ü", "数列"));
+        List<SchemaRef> schemas = List.of(new SchemaRef(1, "app"), new SchemaRef(1L << 40, ""));
+        GrantChange usage = new GrantChange(false, Privileges.USAGE, List.of(0L));
+        GrantChange all = new GrantChange(true, 7, List.of(3L, 0L, most, 3L));
+        GrantChange create = new GrantChange(true, Privileges.CREATE, List.of(7L, 0L));
+        return List.of(
+                new Command.StartTask(FIRST, new Task.GrantOnSequences(targets, usage)),
+                new Command.As(
+                        7,
+                        false,
+                        new Command.StartTask(EXTREME, new Task.GrantOnSequences(targets, all))),
+                new Command.StartTask(
+                        FIRST, new Task.GrantInSchemas(List.of("app", "ü", "app"), all)),
+                new Command.GrantOnSchemas(EXTREME, List.of("app", "ü"), create),
+                new Command.PrepareTask(3, targets, List.of(), 0, usage),
+                new Command.PrepareTask(Long.MAX_VALUE, List.of(), schemas, most, all),
+                new Command.DecideTask(
+                        3,
+                        List.of(
+                                new Finding(0, List.of(), List.of(), 0, targets, ""),
+                                new Finding(2, targets),
+                                new Finding(0, List.of(), targets, 60_650, List.of(), "ü"))));
     }
 
     private static Command alter(

@@ -10,12 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
- * Statements that drop several things at once, while the node that works on them is killed again
- * and again.
+ * Statements that drop several things at once or grant privileges on them, while the node that
+ * works on them is killed again and again.
  */
 @Timeout(240)
 class TaskFaultIT {
@@ -23,6 +27,7 @@ class TaskFaultIT {
     private static final int KILLS = 3;
     private static final int ROUNDS_BETWEEN_KILLS = 6;
     private static final String UNDEFINED = "42P01";
+    private static final List<String> GRANTED = List.of("g.one", "g.two", "g.three");
 
     @RegisterExtension final Clusters clusters = new Clusters();
 
@@ -33,6 +38,23 @@ class TaskFaultIT {
         Rounds rounds = new Rounds(cluster);
         rounds.repeat("several", round -> several(url, round));
         rounds.repeat("schemas", round -> schema(url));
+        for (int kill = 0; kill < KILLS; kill++) {
+            rounds.killLeaderAfter(ROUNDS_BETWEEN_KILLS, CATALOG);
+        }
+        assertThat(rounds.end()).isGreaterThan(KILLS * ROUNDS_BETWEEN_KILLS);
+    }
+
+    @Test
+    void multiGrantsAreAllOrNothingAndHoldWhenTheyReturnThoughTheCatalogsLeaderIsKilled()
+            throws Exception {
+        TestCluster cluster = clusters.start(3);
+        String url = cluster.url();
+        Sql.execute(url, "CREATE SCHEMA g");
+        for (String name : GRANTED) {
+            Sql.execute(url, "CREATE SEQUENCE " + name);
+        }
+        Rounds rounds = new Rounds(cluster);
+        rounds.repeat("grants", round -> grants(url, round));
         for (int kill = 0; kill < KILLS; kill++) {
             rounds.killLeaderAfter(ROUNDS_BETWEEN_KILLS, CATALOG);
         }
@@ -55,6 +77,33 @@ class TaskFaultIT {
         for (String name : names) {
             assertThat(Sql.failure(url, "SELECT NEXTVAL('" + name + "')").getSQLState())
                     .isEqualTo(UNDEFINED);
+        }
+    }
+
+    /** Each user is new, so what it was granted comes from this round alone. */
+    private static void grants(String url, int round) throws SQLException {
+        String user = "user" + round;
+        Sql.execute(url, "CREATE USER " + user);
+        String list = String.join(", ", GRANTED);
+        String oneMissing = "GRANT USAGE ON SEQUENCE " + list + ", nobody TO " + user;
+        assertThat(Sql.failure(url, oneMissing).getSQLState()).isEqualTo(UNDEFINED);
+        assertThat(granted(url, user)).isZero();
+        Sql.execute(url, "GRANT USAGE ON SEQUENCE " + list + " TO " + user);
+        assertThat(granted(url, user)).isEqualTo(GRANTED.size());
+        Sql.execute(url, "REVOKE USAGE ON ALL SEQUENCES IN SCHEMA g FROM " + user);
+        assertThat(granted(url, user)).isZero();
+    }
+
+    private static int granted(String url, String user) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT count(*) FROM nextval.grants WHERE grantee = '"
+                                        + user
+                                        + "'")) {
+            assertThat(rows.next()).isTrue();
+            return rows.getInt(1);
         }
     }
 

@@ -3,6 +3,7 @@ package io.nextval.server.state;
 import io.nextval.server.command.Batch;
 import io.nextval.server.command.Command;
 import io.nextval.server.command.Finding;
+import io.nextval.server.command.GrantChange;
 import io.nextval.server.command.NodeRecord;
 import io.nextval.server.command.Privileges;
 import io.nextval.server.command.SchemaRef;
@@ -153,7 +154,9 @@ final class RandomHistory {
 
     private Command.Ticketed forCatalog(Ticket ticket) {
         List<String> schemas = List.of("app", NAMES[random.nextInt(NAMES.length)]);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
+            case 3 -> new Command.StartTask(ticket, new Task.GrantOnSequences(targets(), change()));
+            case 4 -> new Command.StartTask(ticket, new Task.GrantInSchemas(schemas, change()));
             case 0, 1 -> new Command.CreateSchema(ticket, schemas.get(1), random.nextBoolean());
             case 2 ->
                     new Command.StartTask(
@@ -211,6 +214,13 @@ final class RandomHistory {
                     : new Command.CompleteTask(task);
         } else if (kind < 2) {
             lastTask += random.nextInt(2);
+            if (random.nextBoolean()) {
+                return random.nextBoolean()
+                        ? new Command.PrepareTask(
+                                lastTask, targets(), List.of(), random.nextInt(3), change())
+                        : new Command.PrepareTask(
+                                lastTask, List.of(), List.of(app()), random.nextInt(3), change());
+            }
             return random.nextBoolean()
                     ? new Command.PrepareTask(lastTask, targets(), List.of(), random.nextInt(3))
                     : new Command.PrepareTask(lastTask, List.of(), List.of(app()), 0);
@@ -222,6 +232,10 @@ final class RandomHistory {
         return random.nextBoolean()
                 ? new Finding(random.nextInt(3), targets())
                 : new Finding(0, List.of(), targets(), random.nextInt(60_000));
+    }
+
+    private GrantChange change() {
+        return new GrantChange(random.nextBoolean(), random.nextInt(1, 8), users());
     }
 
     private SchemaRef app() {

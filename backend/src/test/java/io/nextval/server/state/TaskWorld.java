@@ -148,15 +148,18 @@ final class TaskWorld {
 
     /** What one group is asked to prepare for the current task; null if it takes no part. */
     static Command.@Nullable PrepareTask part(TaskInfo task, int group) {
-        if (task.task() instanceof Task.DropSequences drop) {
+        if (task.task().namedSchemas().isEmpty()) {
             List<Target> targets =
-                    drop.sequences().stream()
+                    task.task().namedSequences().stream()
                             .filter(t -> groupOf(t.schema(), t.name()) == group)
                             .toList();
-            return targets.isEmpty()
-                    ? null
-                    : new Command.PrepareTask(task.id(), targets, List.of(), task.userId());
+            return targets.isEmpty() ? null : part(task, targets);
         }
-        return new Command.PrepareTask(task.id(), List.of(), task.schemas(), task.userId());
+        return part(task, List.of());
+    }
+
+    private static Command.PrepareTask part(TaskInfo task, List<Target> targets) {
+        return new Command.PrepareTask(
+                task.id(), targets, task.schemas(), task.userId(), task.task().grant());
     }
 }

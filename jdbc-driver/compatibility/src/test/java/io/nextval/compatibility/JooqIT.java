@@ -67,13 +67,38 @@ final class JooqIT {
         assertThat(jooq.nextval(DSL.name("shop", "bills"))).isNotNull();
     }
 
-    /** By JDBC's metadata; its POSTGRES dialect asks pg_constraint for the keys of tables. */
+    /** In its POSTGRES dialect it asks pg_constraint and pg_description, and finds no keys. */
     @Test
     void findsSchemasAndTablesInItsMeta() {
-        assertThat(jooq.meta().getSchemas()).extracting(Schema::getName).contains("public");
+        Meta meta = jooq.meta();
+        assertThat(meta.getSchemas()).extracting(Schema::getName).contains("public", "pg_catalog");
+        assertThat(meta.getTables("no_such_table")).isEmpty();
+        assertThat(meta.getTables("pg_class"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.field("relname")).isNotNull());
+        assertThat(meta.getPrimaryKeys()).isEmpty();
+        assertThat(meta.getUniqueKeys()).isEmpty();
+    }
+
+    @Test
+    void findsThemByJdbcsMetaDataToo() {
         Meta meta = DSL.using(jooq.configuration().derive(SQLDialect.DEFAULT)).meta();
         assertThat(meta.getSchemas()).extracting(Schema::getName).contains("public");
         assertThat(meta.getTables("no_such_table")).isEmpty();
+    }
+
+    /** A sequence is a row of pg_class, as tools that know PostgreSQL look for it. */
+    @Test
+    void readsSequencesFromPostgresTables() {
+        assertThat(
+                        jooq.fetch(
+                                "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
+                                        + " JOIN pg_catalog.pg_namespace n"
+                                        + " ON n.oid = c.relnamespace"
+                                        + " WHERE c.relkind = 'S' AND n.nspname = ?",
+                                "public"))
+                .extracting(row -> row.get("relname"))
+                .contains("orders");
     }
 
     @Test

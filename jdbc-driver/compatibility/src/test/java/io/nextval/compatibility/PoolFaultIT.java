@@ -105,7 +105,8 @@ final class PoolFaultIT {
                         "connection reset (RST) by a proxy, " + RESETS + " times",
                         () -> {
                             for (int i = 0; i < RESETS; i++) {
-                                assertThat(wire.reset()).isPositive();
+                                // The last answers may come before the driver connects again.
+                                await("a connection").until(() -> wire.reset() > 0);
                                 application.awaitAnswers();
                             }
                         });
