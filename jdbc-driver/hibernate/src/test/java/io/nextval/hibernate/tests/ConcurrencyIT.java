@@ -65,7 +65,7 @@ final class ConcurrencyIT {
     }
 
     @Test
-    @Feature("virtual threads")
+    @Feature("many threads at once")
     void worksOnVirtualThreadsWhereThereAreSome() throws Exception {
         try (SessionFactory factory = open(database)) {
             assertThat(persistedByThreads(List.of(factory), threads()))
