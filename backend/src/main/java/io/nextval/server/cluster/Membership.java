@@ -6,11 +6,11 @@ import io.nextval.server.config.NodeConfig;
 import io.nextval.server.config.StartupException;
 import io.nextval.server.raft.RaftNode;
 import io.nextval.server.tls.ServerTls;
+import io.nextval.server.transport.PeerPort;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 public final class Membership implements AutoCloseable {
     private final NodeConfig config;
     private final DataFolder folder;
-    private final HostPort raftAddress;
+    private final PeerPort port;
     private final Identity identity;
     private final ServerTls tls;
     private final Consumer<StartupException> fatal;
@@ -49,20 +49,24 @@ public final class Membership implements AutoCloseable {
         this.fatal = fatal;
         this.folder = DataFolder.open(config.data());
         try {
-            this.raftAddress = checkedAddress(config.raft());
-            this.identity = Formation.identify(config, raftAddress, folder);
+            this.port = bind(config.raft());
         } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+        try {
+            this.identity = Formation.identify(config, port.address(), folder);
+        } catch (RuntimeException e) {
+            port.close();
             folder.close();
             throw e;
         }
     }
 
-    /** Ratis ends the process when it can not bind its port, so that is tried here before. */
-    private static HostPort checkedAddress(HostPort raft) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(raft.toSocketAddress());
-            return raft.withPort(socket.getLocalPort());
-        } catch (IOException | IllegalArgumentException e) {
+    private static PeerPort bind(HostPort raft) {
+        try {
+            return PeerPort.bind(raft);
+        } catch (IOException e) {
             throw new StartupException(
                     StartupException.EXIT_ADDRESS,
                     "the Raft address "
@@ -80,7 +84,7 @@ public final class Membership implements AutoCloseable {
 
     /** The address that other nodes connect to, with the real port. */
     public HostPort raftAddress() {
-        return raftAddress;
+        return port.address();
     }
 
     /**
@@ -99,9 +103,9 @@ public final class Membership implements AutoCloseable {
                         identity.clusterId(),
                         identity.groups(),
                         folder.raft(),
-                        raftAddress,
+                        port,
                         config.single()
-                                ? java.util.Map.of(identity.id(), raftAddress)
+                                ? java.util.Map.of(identity.id(), port.address())
                                 : identity.peers(),
                         tls,
                         fatal);
@@ -114,7 +118,7 @@ public final class Membership implements AutoCloseable {
                         new NodeRecord(
                                 identity.id(),
                                 identity.incarnation(),
-                                raftAddress.toString(),
+                                port.address().toString(),
                                 advertised.host(),
                                 advertised.port(),
                                 http.toString()),
@@ -135,6 +139,7 @@ public final class Membership implements AutoCloseable {
         if (raft != null) {
             raft.close();
         }
+        port.close();
         folder.close();
     }
 }

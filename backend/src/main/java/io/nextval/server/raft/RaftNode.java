@@ -3,6 +3,7 @@ package io.nextval.server.raft;
 import io.nextval.server.config.HostPort;
 import io.nextval.server.config.StartupException;
 import io.nextval.server.tls.ServerTls;
+import io.nextval.server.transport.PeerPort;
 import io.nextval.server.transport.PeerRpcType;
 
 import org.apache.ratis.protocol.ClientId;
@@ -62,6 +63,7 @@ public final class RaftNode implements AutoCloseable {
      *
      * @param clusterId part of each group's identity, so that clusters never mix
      * @param groups how many groups there are, the catalog included
+     * @param port where the peers connect; closed by the caller
      * @param peers Raft addresses of all members, this node included
      * @param tls between the nodes
      * @param fatal told why this node must stop
@@ -72,7 +74,7 @@ public final class RaftNode implements AutoCloseable {
             UUID clusterId,
             int groups,
             Path folder,
-            HostPort raft,
+            PeerPort port,
             Map<String, HostPort> peers,
             ServerTls tls,
             Consumer<StartupException> fatal) {
@@ -97,8 +99,8 @@ public final class RaftNode implements AutoCloseable {
             this.server =
                     RaftServer.newBuilder()
                             .setServerId(RaftPeerId.valueOf(id))
-                            .setProperties(RaftSettings.server(folder, raft, peers.size() <= 1))
-                            .setParameters(PeerRpcType.parameters(tls))
+                            .setProperties(RaftSettings.server(folder, peers.size() <= 1))
+                            .setParameters(PeerRpcType.parameters(tls, port))
                             .setOption(RaftStorage.StartupOption.RECOVER)
                             .setStateMachineRegistry(g -> stateMachine(g, fatal))
                             .build();

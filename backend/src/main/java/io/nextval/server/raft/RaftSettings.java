@@ -1,6 +1,5 @@
 package io.nextval.server.raft;
 
-import io.nextval.server.config.HostPort;
 import io.nextval.server.transport.PeerRpcType;
 
 import org.apache.ratis.RaftConfigKeys;
@@ -23,12 +22,11 @@ final class RaftSettings {
 
     private RaftSettings() {}
 
-    /** Properties of the server with this folder and address; single: no other members exist. */
-    static RaftProperties server(Path storage, HostPort raft, boolean single) {
+    /** Properties of the server with this folder; single: no other members exist. */
+    static RaftProperties server(Path storage, boolean single) {
         RaftProperties p = new RaftProperties();
         RaftServerConfigKeys.setStorageDir(p, List.of(storage.toFile()));
         RaftConfigKeys.Rpc.setType(p, new PeerRpcType());
-        PeerRpcType.setAddress(p, raft.host(), raft.port());
         elections(p, single);
         log(p);
         snapshots(p);

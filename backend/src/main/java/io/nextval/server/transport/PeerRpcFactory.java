@@ -13,15 +13,19 @@ import org.apache.ratis.server.ServerFactory;
 import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
+import org.jspecify.annotations.Nullable;
 
 /** Makes both ends of the transport for Ratis. */
 final class PeerRpcFactory implements ServerFactory, ClientFactory {
     private final PeerRpcType type;
     private final ServerTls tls;
+    private final @Nullable PeerPort port;
 
-    PeerRpcFactory(PeerRpcType type, ServerTls tls) {
+    /** The port is of a server; a client has none. */
+    PeerRpcFactory(PeerRpcType type, ServerTls tls, @Nullable PeerPort port) {
         this.type = type;
         this.tls = tls;
+        this.port = port;
     }
 
     @Override
@@ -31,7 +35,10 @@ final class PeerRpcFactory implements ServerFactory, ClientFactory {
 
     @Override
     public RaftServerRpc newRaftServerRpc(RaftServer server) {
-        return new PeerService(server, type, tls);
+        if (port == null) {
+            throw new IllegalStateException("a server needs a port");
+        }
+        return new PeerService(server, type, tls, port);
     }
 
     @Override

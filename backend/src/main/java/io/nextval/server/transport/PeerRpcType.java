@@ -3,31 +3,29 @@ package io.nextval.server.transport;
 import io.nextval.server.tls.ServerTls;
 
 import org.apache.ratis.conf.Parameters;
-import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.rpc.RpcFactory;
 import org.apache.ratis.rpc.RpcType;
 import org.apache.ratis.server.RaftServer;
 import org.jspecify.annotations.Nullable;
 
-import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 
 /** The transport as Ratis' properties name it; made by Ratis. */
 public final class PeerRpcType implements RpcType {
-    private static final String HOST = "nextval.transport.host";
     private static final String PORT = "nextval.transport.port";
     private static final String TLS = "nextval.transport.tls";
 
     /** Called by Ratis, by reflection. */
     public PeerRpcType() {}
 
-    /** Says where a server listens. */
-    public static void setAddress(RaftProperties properties, String host, int port) {
-        properties.set(HOST, host);
-        properties.setInt(PORT, port);
+    /** What is given to Ratis beside the properties, for a server at this port. */
+    public static Parameters parameters(ServerTls tls, PeerPort port) {
+        Parameters parameters = parameters(tls);
+        parameters.put(PORT, port, PeerPort.class);
+        return parameters;
     }
 
-    /** What is given to Ratis beside the properties. */
+    /** What is given to Ratis beside the properties, for a client. */
     public static Parameters parameters(ServerTls tls) {
         Parameters parameters = new Parameters();
         parameters.put(TLS, tls, ServerTls.class);
@@ -39,10 +37,6 @@ public final class PeerRpcType implements RpcType {
         return ((PeerService) server.getServerRpc()).loop();
     }
 
-    static InetSocketAddress address(RaftProperties properties) {
-        return new InetSocketAddress(properties.get(HOST, "127.0.0.1"), properties.getInt(PORT, 0));
-    }
-
     @Override
     public String name() {
         return PeerRpcType.class.getName();
@@ -51,6 +45,7 @@ public final class PeerRpcType implements RpcType {
     @Override
     public RpcFactory newFactory(@Nullable Parameters parameters) {
         ServerTls tls = parameters == null ? null : parameters.get(TLS, ServerTls.class);
-        return new PeerRpcFactory(this, tls == null ? ServerTls.OFF : tls);
+        PeerPort port = parameters == null ? null : parameters.get(PORT, PeerPort.class);
+        return new PeerRpcFactory(this, tls == null ? ServerTls.OFF : tls, port);
     }
 }

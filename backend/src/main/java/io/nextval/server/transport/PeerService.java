@@ -12,7 +12,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.nextval.server.tls.ServerTls;
 
-import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotReplyProto;
@@ -29,7 +28,6 @@ import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.server.RaftServerRpc;
 import org.apache.ratis.thirdparty.com.google.protobuf.MessageLite;
 import org.apache.ratis.thirdparty.com.google.protobuf.Parser;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -55,7 +53,7 @@ final class PeerService implements RaftServerRpc {
     private final RaftServer server;
     private final RpcType type;
     private final ServerTls tls;
-    private final InetSocketAddress address;
+    private final PeerPort port;
     private final long timeoutMillis;
     private final EventLoopGroup loops =
             new MultiThreadIoEventLoopGroup(
@@ -64,16 +62,15 @@ final class PeerService implements RaftServerRpc {
     private final Map<RaftPeerId, RaftPeer> peers = new ConcurrentHashMap<>();
     private final Map<RaftPeerId, PeerConnection> connections = new ConcurrentHashMap<>();
     private final LostLeaders leaders;
-    private volatile @Nullable Channel listener;
 
-    PeerService(RaftServer server, RpcType type, ServerTls tls) {
+    PeerService(RaftServer server, RpcType type, ServerTls tls, PeerPort port) {
         this.server = server;
         this.type = type;
         this.tls = tls;
-        RaftProperties properties = server.getProperties();
-        this.address = PeerRpcType.address(properties);
+        this.port = port;
         this.timeoutMillis =
-                RaftServerConfigKeys.Rpc.requestTimeout(properties).toLong(TimeUnit.MILLISECONDS);
+                RaftServerConfigKeys.Rpc.requestTimeout(server.getProperties())
+                        .toLong(TimeUnit.MILLISECONDS);
         this.blocking =
                 new ThreadPoolExecutor(
                         BLOCKING_THREADS,
@@ -94,29 +91,27 @@ final class PeerService implements RaftServerRpc {
     @Override
     public void start() throws IOException {
         try {
-            listener =
-                    new ServerBootstrap()
-                            .group(loops)
-                            .channel(NioServerSocketChannel.class)
-                            .childOption(ChannelOption.TCP_NODELAY, true)
-                            .childOption(ChannelOption.SO_KEEPALIVE, true)
-                            .childHandler(
-                                    new ChannelInitializer<Channel>() {
-                                        @Override
-                                        protected void initChannel(Channel accepted) {
-                                            encrypt(accepted.pipeline());
-                                            accepted.pipeline()
-                                                    .addLast(new PrefaceCheck())
-                                                    .addLast(
-                                                            new PeerRequestHandler(
-                                                                    server, blocking(), leaders));
-                                        }
-                                    })
-                            .bind(address)
-                            .syncUninterruptibly()
-                            .channel();
+            new ServerBootstrap()
+                    .group(loops)
+                    .channelFactory(() -> new NioServerSocketChannel(port.socket()))
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childOption(ChannelOption.SO_KEEPALIVE, true)
+                    .childHandler(
+                            new ChannelInitializer<Channel>() {
+                                @Override
+                                protected void initChannel(Channel accepted) {
+                                    encrypt(accepted.pipeline());
+                                    accepted.pipeline()
+                                            .addLast(new PrefaceCheck())
+                                            .addLast(
+                                                    new PeerRequestHandler(
+                                                            server, blocking(), leaders));
+                                }
+                            })
+                    .register()
+                    .syncUninterruptibly();
         } catch (RuntimeException e) {
-            throw new IOException(address + " can not be bound", e);
+            throw new IOException(port.address() + " can not be listened to", e);
         }
     }
 
@@ -132,10 +127,7 @@ final class PeerService implements RaftServerRpc {
 
     @Override
     public InetSocketAddress getInetSocketAddress() {
-        Channel open = listener;
-        return open != null && open.localAddress() instanceof InetSocketAddress bound
-                ? bound
-                : address;
+        return port.address().toSocketAddress();
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** When the lead passes to another node, and when it must not. */
 @Timeout(180)
@@ -52,7 +51,7 @@ class FailoverFaultIT {
         TestCluster cluster = clusters.start(3);
         Sql.execute(cluster.url(), "CREATE SEQUENCE orders");
         int group = cluster.groupOf("orders");
-        awaitLeadersWhereTheyBelong(cluster);
+        cluster.awaitLeadersWhereTheyBelong();
         NodeProcess leader = cluster.leaderOf(group);
         NodeProcess follower = others(cluster, leader).get(0);
 
@@ -72,23 +71,6 @@ class FailoverFaultIT {
         assertThat(leader.errors().substring(before.length()))
                 .doesNotContain("group " + group + ": not leading");
         assertThat(follower.errors()).doesNotContain("standing for election");
-    }
-
-    /** Nodes hand the lead to where it belongs; after that, nobody moves it without a reason. */
-    private static void awaitLeadersWhereTheyBelong(TestCluster cluster) {
-        List<NodeProcess> nodes = cluster.nodes();
-        await("each of the groups 1, 2 and 3 is led by its own node")
-                .atMost(PATIENCE)
-                .until(
-                        () ->
-                                Stream.of(1, 2, 3)
-                                        .allMatch(
-                                                group ->
-                                                        cluster.findLeader(group)
-                                                                .filter(
-                                                                        nodes.get(group % 3)
-                                                                                ::equals)
-                                                                .isPresent()));
     }
 
     private static long lastValue(String url) throws SQLException {

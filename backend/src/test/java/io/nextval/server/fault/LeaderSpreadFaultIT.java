@@ -1,7 +1,6 @@
 package io.nextval.server.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.nextval.server.harness.Clusters;
 import io.nextval.server.harness.NodeProcess;
@@ -13,8 +12,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
 
 /** Each node leads its share of the groups, whoever won the elections. */
 @Timeout(120)
@@ -24,7 +21,7 @@ class LeaderSpreadFaultIT {
     @Test
     void everyNodeLeadsOneSequencerGroupAlsoAfterOneCameBack() throws SQLException {
         TestCluster cluster = clusters.start(3);
-        awaitOneGroupEach(cluster);
+        cluster.awaitLeadersWhereTheyBelong();
         Sql.execute(cluster.url(), "CREATE SEQUENCE orders");
         assertThat(Sql.next(cluster.url(), "orders")).isEqualTo(1);
 
@@ -33,22 +30,8 @@ class LeaderSpreadFaultIT {
         assertThat(Sql.next(cluster.url(), "orders")).isEqualTo(2);
         cluster.restart(leader);
 
-        awaitOneGroupEach(cluster);
+        cluster.awaitLeadersWhereTheyBelong();
         assertThat(cluster.leaderOf(cluster.groupOf("orders")).id()).isEqualTo(leader.id());
         assertThat(Sql.next(cluster.url(), "orders")).isEqualTo(3);
-    }
-
-    private static void awaitOneGroupEach(TestCluster cluster) {
-        await("each of the groups 1, 2 and 3 is led by another node")
-                .atMost(Duration.ofSeconds(45))
-                .until(
-                        () ->
-                                List.of(1, 2, 3).stream()
-                                                .map(cluster::findLeader)
-                                                .flatMap(leader -> leader.stream())
-                                                .map(NodeProcess::id)
-                                                .distinct()
-                                                .count()
-                                        == 3);
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A cluster of server processes on this machine. Used by one thread, the test's; what it knows
@@ -122,6 +123,21 @@ public final class TestCluster implements AutoCloseable {
                                             .allMatch(
                                                     group -> findLeader(group.group()).isPresent());
                         });
+    }
+
+    /**
+     * Waits until each sequencer group is led by its own node. Nodes hand the lead over to it;
+     * after that, nobody moves it without a reason.
+     */
+    public void awaitLeadersWhereTheyBelong() {
+        await("each sequencer group is led by its own node")
+                .atMost(START_LIMIT)
+                .pollInterval(POLL)
+                .until(() -> IntStream.rangeClosed(1, nodes.size()).allMatch(this::isLedByItsNode));
+    }
+
+    private boolean isLedByItsNode(int group) {
+        return findLeader(group).filter(nodes.get(group % nodes.size())::equals).isPresent();
     }
 
     /** Waits for the leader of a group: the only running node that says it leads. */
