@@ -161,7 +161,7 @@ class CombiningTest {
         AtomicLong value = new AtomicLong();
         AtomicLong flag = new AtomicLong();
         Thread reader = caller(calm, value, flag);
-        Awaitility.await().until(() -> reader.getState() != Thread.State.NEW);
+        Awaitility.await().until(() -> isWaiting(reader));
         reader.interrupt();
         Thread parked = caller(calm, new AtomicLong(), new AtomicLong());
         Awaitility.await().until(() -> parked.getState() == Thread.State.TIMED_WAITING);

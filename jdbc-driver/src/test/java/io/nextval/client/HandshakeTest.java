@@ -27,7 +27,7 @@ class HandshakeTest {
 
     private void assertRefused(String sqlState, String message) {
         Client client = new Client(cluster.settings(400));
-        assertThatThrownBy(() -> client.connect(System.nanoTime() + TimeUnit.SECONDS.toNanos(3)))
+        assertThatThrownBy(() -> client.connect(System.nanoTime() + TimeUnit.SECONDS.toNanos(20)))
                 .isInstanceOfSatisfying(
                         ClientException.class, e -> assertThat(e.sqlState()).isEqualTo(sqlState))
                 .hasMessageContaining("127.0.0.1:" + cluster.node(0).port())
@@ -71,7 +71,7 @@ class HandshakeTest {
     void reportsWrongCredentialsAsTheServerDoes() {
         cluster.node(0).script(hello -> new Say(new Goodbye("28P01", "wrong password")));
         Client client = new Client(cluster.settings(400));
-        assertThatThrownBy(() -> client.connect(System.nanoTime() + TimeUnit.SECONDS.toNanos(3)))
+        assertThatThrownBy(() -> client.connect(System.nanoTime() + TimeUnit.SECONDS.toNanos(20)))
                 .isInstanceOfSatisfying(
                         ClientException.class, e -> assertThat(e.sqlState()).isEqualTo("28P01"))
                 .hasMessage("wrong password");
@@ -98,7 +98,7 @@ class HandshakeTest {
         assertThatThrownBy(
                         () ->
                                 new Client(settings)
-                                        .connect(System.nanoTime() + TimeUnit.SECONDS.toNanos(3)))
+                                        .connect(System.nanoTime() + TimeUnit.SECONDS.toNanos(20)))
                 .hasMessageContaining("unknown host no-such-host.invalid");
     }
 }

@@ -121,7 +121,7 @@ class ReserveTest {
                                 ReserveRequest.reserve(
                                         orders,
                                         10,
-                                        Deadline.after(TimeUnit.MILLISECONDS.toNanos(300))))
+                                        Deadline.after(TimeUnit.MILLISECONDS.toNanos(1_500))))
                 .isInstanceOfSatisfying(
                         ClientException.class, e -> assertThat(e.sqlState()).isEqualTo("NV001"))
                 .hasMessageContaining("numbers may have been consumed");

@@ -145,8 +145,8 @@ class CancelTest {
 
     @Test
     void obeysTheStatementTimeoutOfTheSession() throws SQLException {
-        sql.statement.execute("set statement_timeout = 50");
         silent(Next.class);
+        sql.statement.execute("set statement_timeout = 1000");
         sql.assertFails("57014", "select nextval('a')")
                 .hasMessageStartingWith("canceling statement due to statement timeout");
         sql.statement.execute("set statement_timeout = 0");

@@ -135,7 +135,7 @@ class DataSourceTest {
     @Test
     void tellsThePoolWhatBecomesOfItsConnections() throws SQLException {
         NextvalConnectionPoolDataSource source = new NextvalConnectionPoolDataSource();
-        source.setUrl(cluster.url() + "?answerTimeout=100&retryTimeout=400");
+        source.setUrl(cluster.url() + "?answerTimeout=1000&retryTimeout=2000");
         Events events = new Events();
         PooledConnection pooled = source.getPooledConnection();
         pooled.addConnectionEventListener(events);

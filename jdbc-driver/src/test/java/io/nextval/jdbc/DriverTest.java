@@ -118,7 +118,7 @@ class DriverTest {
             long start = System.nanoTime();
             assertThatThrownBy(() -> DriverManager.getConnection(cluster.url()))
                     .isInstanceOf(SQLTransientConnectionException.class);
-            assertThat(System.nanoTime() - start).isLessThan(1_800_000_000L);
+            assertThat(System.nanoTime() - start).isLessThan(6_000_000_000L);
         } finally {
             DriverManager.setLoginTimeout(0);
         }

@@ -32,7 +32,7 @@ final class HostileProcess implements AutoCloseable {
     private final BufferedReader answers;
 
     HostileProcess(List<NodeAddress> nodes, String user, String password) throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
         command.add(System.getProperty("java.class.path"));

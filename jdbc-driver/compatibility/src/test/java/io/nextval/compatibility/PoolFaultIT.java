@@ -36,7 +36,7 @@ final class PoolFaultIT {
     private static final int RESETS = 5;
     private static final int KILL_NINE = 137;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration IMPATIENCE = Duration.ofSeconds(3);
+    private static final Duration IMPATIENCE = Duration.ofSeconds(10);
 
     @RegisterExtension final Clusters clusters = new Clusters();
 

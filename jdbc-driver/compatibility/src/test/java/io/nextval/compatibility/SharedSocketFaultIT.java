@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +28,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How many sockets a big pool costs, counted where the system keeps them. */
-@Timeout(120)
+@Timeout(180)
 @EnabledOnOs(OS.LINUX)
 final class SharedSocketFaultIT {
     private static final int CONNECTIONS = 200;
     private static final int SEQUENCES = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ESTABLISHED = "01";
 
     @RegisterExtension final Clusters clusters = new Clusters();
@@ -39,9 +41,12 @@ final class SharedSocketFaultIT {
     @Test
     void twoHundredPooledConnectionsShareOneSocketPerNode() throws Exception {
         TestCluster cluster = clusters.start(3);
+        // A node that leads nothing when the numbers are drawn is not asked for any.
+        cluster.awaitLeadersWhereTheyBelong();
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(cluster.url());
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(PATIENCE.toMillis());
         try (HikariDataSource pool = new HikariDataSource(config)) {
             List<Connection> borrowed = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * JUnit extension: a PostgreSQL server for all tests of a run, and a new database in it for each
@@ -72,7 +73,10 @@ public final class Postgres implements BeforeAllCallback {
     private record Server(EmbeddedPostgres postgres) implements AutoCloseable {
         static Server start() {
             try {
-                return new Server(EmbeddedPostgres.start());
+                return new Server(
+                        EmbeddedPostgres.builder()
+                                .setPGStartupWait(Duration.ofSeconds(60))
+                                .start());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -283,10 +283,10 @@ final class TlsTest {
                                     throw new java.io.UncheckedIOException(e);
                                 }
                             });
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(30_000);
             byte[] received = new byte[sent.length];
             new DataInputStream(socket.getInputStream()).readFully(received);
-            writing.get(10, TimeUnit.SECONDS);
+            writing.get(30, TimeUnit.SECONDS);
             assertThat(received).isEqualTo(sent);
         }
     }
@@ -317,7 +317,7 @@ final class TlsTest {
                             });
             assertThat(begun.await(500, TimeUnit.MILLISECONDS)).isFalse();
             socket.close();
-            assertThatThrownBy(() -> writing.get(10, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> writing.get(30, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class);
         } finally {
             done.countDown();

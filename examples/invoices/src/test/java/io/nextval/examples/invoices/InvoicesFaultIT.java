@@ -37,7 +37,7 @@ final class InvoicesFaultIT {
 
     @BeforeAll
     static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
     }
 
     @AfterAll
@@ -49,6 +49,7 @@ final class InvoicesFaultIT {
     void noNumberIsMissingAfterTheDeathOfTheLeaderAndOfAClerk() throws Exception {
         Readme readme = Readme.ofThisModule();
         TestCluster cluster = clusters.start(3);
+        cluster.awaitLeadersWhereTheyBelong();
         String processes =
                 cluster.nodes().stream()
                         .map(node -> node.id() + "=" + node.pid())

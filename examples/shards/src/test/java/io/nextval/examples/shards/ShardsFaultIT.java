@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ final class ShardsFaultIT {
 
     @BeforeAll
     static void startShards() throws IOException {
-        first = EmbeddedPostgres.start();
-        second = EmbeddedPostgres.start();
+        first = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
+        second = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
     }
 
     @AfterAll

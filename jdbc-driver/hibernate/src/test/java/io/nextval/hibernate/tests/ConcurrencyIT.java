@@ -30,7 +30,7 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
 /** Many threads, two factories, and pools of one connection. */
-@Timeout(90)
+@Timeout(180)
 @TestInstance(Lifecycle.PER_CLASS)
 final class ConcurrencyIT {
     private static final int THREADS = 16;
@@ -57,6 +57,8 @@ final class ConcurrencyIT {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database);
         config.setMaximumPoolSize(1);
+        // Sixteen threads queue for one connection; on a slow machine longer than its 30 s.
+        config.setConnectionTimeout(120_000);
         try (HikariDataSource one = new HikariDataSource(config);
                 SessionFactory factory = open(one)) {
             assertThat(persistedByThreads(List.of(factory), Executors.newFixedThreadPool(THREADS)))

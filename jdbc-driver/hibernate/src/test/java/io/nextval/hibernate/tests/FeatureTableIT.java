@@ -32,7 +32,12 @@ final class FeatureTableIT {
                 Path.of(System.getProperty("nextval.line")),
                 version + ": " + String.join("; ", proven) + "\n");
         assertThat(proven).isNotEmpty();
-        assertThat(documented(version)).as("with Hibernate " + version).isEqualTo(proven);
+        assertThat(documented(version))
+                .as(
+                        "with Hibernate %s; features whose own tests failed or did not run are not"
+                                + " proven, and are missing here only for that. Failed: %s",
+                        version, ProvenFeatures.failed())
+                .isEqualTo(proven);
     }
 
     /** The features with a yes in the column of this version. */

@@ -26,4 +26,9 @@ final class ProvenFeatures implements AfterTestExecutionCallback {
         proven.removeAll(FAILED);
         return proven;
     }
+
+    /** Features of which a test failed: whoever finds one missing must look at that test. */
+    static Set<String> failed() {
+        return new TreeSet<>(FAILED);
+    }
 }

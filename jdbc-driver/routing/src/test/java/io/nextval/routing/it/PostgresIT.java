@@ -24,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /** Each kind of statement, run against a real PostgreSQL and a node. */
@@ -37,7 +38,7 @@ final class PostgresIT {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
         node = DriverManager.getConnection("jdbc:nextval:" + CLUSTER);
     }
 

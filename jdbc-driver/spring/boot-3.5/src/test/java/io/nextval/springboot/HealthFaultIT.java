@@ -33,12 +33,13 @@ final class HealthFaultIT {
     @Test
     void tellsWhetherTheClusterIsThereAndWhetherItHasAMajority() throws Exception {
         TestCluster cluster = clusters.start(3);
+        cluster.awaitLeadersWhereTheyBelong();
         try (ConfigurableApplicationContext context =
                 Application.startWeb(
                         List.of(OfThisVersion.SequenceHealth.class),
-                        "spring.datasource.url=" + cluster.url() + "?retryTimeout=2000",
-                        "spring.datasource.hikari.connection-timeout=2500",
-                        "spring.datasource.hikari.validation-timeout=1000",
+                        "spring.datasource.url=" + cluster.url() + "?retryTimeout=4000",
+                        "spring.datasource.hikari.connection-timeout=5000",
+                        "spring.datasource.hikari.validation-timeout=2500",
                         "spring.datasource.hikari.maximum-pool-size=2")) {
             context.getBean(JdbcClient.class).sql("CREATE SEQUENCE orders").update();
             Web web = new Web(context);
