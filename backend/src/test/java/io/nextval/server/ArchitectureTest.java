@@ -38,9 +38,11 @@ final class ArchitectureTest {
                     Map.entry("state", Set.of("command")),
                     Map.entry("tls", Set.of("config")),
                     Map.entry("session", Set.of("config")),
-                    Map.entry("transport", Set.of("tls")),
+                    Map.entry("transport", Set.of("config", "tls")),
                     Map.entry("raft", Set.of("command", "config", "state", "tls", "transport")),
-                    Map.entry("cluster", Set.of("command", "config", "raft", "state", "tls")),
+                    Map.entry(
+                            "cluster",
+                            Set.of("command", "config", "raft", "state", "tls", "transport")),
                     Map.entry("catalog", Set.of("cluster", "command", "config", "raft", "state")),
                     Map.entry("frontend", Set.of("config", "observe", "session", "tls")),
                     Map.entry(
