@@ -1,5 +1,7 @@
 package io.nextval.jdbc;
 
+import io.nextval.routing.Routing;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintWriter;
@@ -30,7 +32,11 @@ abstract class NextvalCommonDataSource implements CommonDataSource, Serializable
     private String description = "";
     private transient @Nullable PrintWriter logWriter;
 
-    /** The whole URL; what it says comes before all other properties. Empty if not set. */
+    /**
+     * The whole URL; what it says comes before all other properties. Empty if not set. With a
+     * wrapping URL, {@code user} and {@code password} are the database's, and all other properties
+     * are of the connection to the cluster.
+     */
     public String getUrl() {
         return url;
     }
@@ -223,12 +229,35 @@ abstract class NextvalCommonDataSource implements CommonDataSource, Serializable
     /** The class and the URL without its parameters, so no password. */
     @Override
     public String toString() {
-        String shown = url();
+        String shown = isWrapping() ? Routing.shown(url) : url();
         int question = shown.indexOf('?');
         return getClass().getSimpleName()
                 + '['
                 + (question < 0 ? shown : shown.substring(0, question))
                 + ']';
+    }
+
+    /** Whether the URL is a database's, with the wrapping driver before it. */
+    final boolean isWrapping() {
+        return Routing.isOurs(url);
+    }
+
+    /** The properties for the wrapping driver, with this user and password for the database. */
+    final Properties wrapping(@Nullable String user, @Nullable String password) {
+        Properties properties = new Properties();
+        values.forEach(
+                (property, value) ->
+                        properties.setProperty(
+                                property == DriverProperty.USER
+                                                || property == DriverProperty.PASSWORD
+                                        ? property.key()
+                                        : "nextval." + property.key(),
+                                value));
+        if (user != null) {
+            properties.setProperty(DriverProperty.USER.key(), user);
+            properties.setProperty(DriverProperty.PASSWORD.key(), password == null ? "" : password);
+        }
+        return properties;
     }
 
     /** What the properties say, with this user and password instead if given. */
@@ -239,6 +268,11 @@ abstract class NextvalCommonDataSource implements CommonDataSource, Serializable
             properties.setProperty(value.getKey().key(), value.getValue());
         }
         String text = url();
+        if (isWrapping()) {
+            throw Errors.badUrl(
+                    "the property url is a wrapping one, of a database and a cluster; use"
+                            + " NextvalDataSource or a pool for it");
+        }
         if (!ConnectionUrl.isOurs(text)) {
             throw Errors.badUrl("the property url is not one of a Nextval server");
         }

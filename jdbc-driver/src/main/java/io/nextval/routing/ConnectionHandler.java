@@ -46,6 +46,15 @@ final class ConnectionHandler extends Handler {
         return cluster;
     }
 
+    /**
+     * Whether the database's driver guesses the keys of several rows: MySQL's counts on from the
+     * one that the server tells, which is right for keys that the server made itself.
+     */
+    boolean guessesKeys() throws SQLException {
+        return router.vendor() == Vendor.MARIADB
+                && real.getMetaData().getDriverName().startsWith("MySQL");
+    }
+
     @Override
     @Nullable Object handle(Object self, Method method, Object @Nullable [] args) throws Throwable {
         switch (method.getName()) {

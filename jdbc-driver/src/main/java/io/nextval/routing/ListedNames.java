@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The names that are global: {@code orders,invoice_*,shop.*}. A pattern without a schema takes the
@@ -30,18 +29,11 @@ final class ListedNames {
     static ListedNames parse(String list, String clusterSchema) {
         List<Pattern> qualified = new ArrayList<>();
         List<Pattern> plain = new ArrayList<>();
-        for (String item : list.split(",", -1)) {
-            String[] parts = item.strip().split("\\.", -1);
-            for (String part : parts) {
-                if (part.isBlank() || parts.length > 2) {
-                    throw new IllegalArgumentException(
-                            "'" + item.strip() + "' is not a name or schema.name");
-                }
-            }
-            if (parts.length == 2) {
-                qualified.add(new Pattern(folded(parts[0]), folded(parts[1])));
+        for (List<String> parts : new ListReader(list).items()) {
+            if (parts.size() == 2) {
+                qualified.add(new Pattern(parts.get(0), parts.get(1)));
             } else {
-                plain.add(new Pattern(null, folded(parts[0])));
+                plain.add(new Pattern(null, parts.get(0)));
             }
         }
         qualified.addAll(plain);
@@ -73,12 +65,6 @@ final class ListedNames {
     /** Whether a statement could mean this sequence of the cluster. */
     boolean contains(GlobalName sequence) {
         return sequence.equals(find(sequence.schema(), sequence.name()));
-    }
-
-    private static String folded(String pattern) {
-        String text = pattern.strip();
-        boolean quoted = text.length() > 2 && text.startsWith("\"") && text.endsWith("\"");
-        return quoted ? text.substring(1, text.length() - 1) : text.toLowerCase(Locale.ROOT);
     }
 
     /** Whether the name is like the pattern, in which a star stands for any characters. */

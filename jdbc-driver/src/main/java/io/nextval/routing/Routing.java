@@ -26,6 +26,11 @@ public final class Routing {
         return RoutingUrl.isOurs(url);
     }
 
+    /** A wrapping URL as it may be shown: the vendor, and nothing that may be secret. */
+    public static String shown(String url) {
+        return RoutingUrl.shown(url);
+    }
+
     /**
      * Connects to the database; to the cluster only when a statement needs it.
      *

@@ -52,6 +52,13 @@ final class RoutingErrors {
                 "0AX00");
     }
 
+    static SQLException guessedKeys() {
+        return unsupported(
+                "getGeneratedKeys after a statement of several rows with numbers of a global"
+                        + " sequence, whose keys MySQL's driver can only guess (a batch is such a"
+                        + " statement with rewriteBatchedStatements=true),");
+    }
+
     /** What the cluster reports, for who holds a connection of a database. */
     static SQLException ofCluster(SQLException e) {
         String state = e.getSQLState();

@@ -34,6 +34,12 @@ record RoutingUrl(
         return !rest.startsWith("//") && !rest.startsWith("mem:") && !rest.startsWith("embedded:");
     }
 
+    /** A URL without anything that may be secret; some vendors have passwords before the host. */
+    static String shown(String url) {
+        int colon = url.indexOf(':', PREFIX.length());
+        return (colon < 0 ? PREFIX : url.substring(0, colon + 1)) + "…";
+    }
+
     /** Of one of our URLs; what the URL says comes before what the Properties say. */
     static RoutingUrl parse(String url, @Nullable Properties info) throws SQLException {
         if (url.length() > URL_CHARS_MAX) {
@@ -44,7 +50,9 @@ record RoutingUrl(
         if (info != null) {
             split(info, real, own);
         }
-        String realUrl = "jdbc:" + take(url.substring(PREFIX.length()), own);
+        Properties said = new Properties();
+        String realUrl = "jdbc:" + take(url.substring(PREFIX.length()), said);
+        own.putAll(said);
         int colon = realUrl.indexOf(':', "jdbc:".length());
         if (colon <= "jdbc:".length()) {
             throw RoutingErrors.badUrl(
@@ -129,11 +137,18 @@ record RoutingUrl(
         int equals = text.indexOf('=');
         String name = equals < 0 ? text : text.substring(0, equals);
         String value = equals < 0 ? "" : text.substring(equals + 1);
+        Object before;
         try {
-            own.put(name, URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8));
+            before =
+                    own.put(
+                            name,
+                            URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw RoutingErrors.badUrl(
                     OWN + name + " has a bad percent sign; two hexadecimal digits must follow");
+        }
+        if (before != null) {
+            throw RoutingErrors.badUrl(OWN + name + " is there twice");
         }
     }
 

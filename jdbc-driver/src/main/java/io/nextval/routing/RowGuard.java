@@ -3,6 +3,7 @@ package io.nextval.routing;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -42,7 +43,7 @@ final class RowGuard {
         boolean done = false;
         try {
             Object result = action.run();
-            rows = most(result);
+            rows = most(statement, result);
             if (rows < 0 || rows > 1) {
                 throw RoutingErrors.severalRows(text.firstSequence(), rows);
             }
@@ -69,8 +70,18 @@ final class RowGuard {
         }
     }
 
+    /** Whether a statement, or one of a batch, changed several rows, or does not say how many. */
+    static boolean isOfSeveralRows(Statement statement, @Nullable Object result)
+            throws SQLException {
+        if (result instanceof ResultSet || Boolean.TRUE.equals(result)) {
+            return false;
+        }
+        long most = most(statement, result);
+        return most < 0 || most > 1;
+    }
+
     /** The most rows that one statement of a batch changed; -1 if it can not be known. */
-    private long most(@Nullable Object result) throws SQLException {
+    private static long most(Statement statement, @Nullable Object result) throws SQLException {
         if (result instanceof Number count) {
             return count.longValue();
         }

@@ -19,6 +19,7 @@ class StatementHandler extends Handler implements Interruptible {
     private volatile @Nullable PreparedStatement instead;
     private volatile @Nullable Statement drawing;
     private long changedRows = -1;
+    private boolean keysGuessed;
 
     StatementHandler(
             ConnectionHandler connection, Statement real, Class<? extends Statement> type) {
@@ -62,7 +63,13 @@ class StatementHandler extends Handler implements Interruptible {
                 changedRows = -1;
                 return call(current(), method, args);
             }
-            case "getResultSet", "getGeneratedKeys" -> {
+            case "getGeneratedKeys" -> {
+                if (keysGuessed) {
+                    throw RoutingErrors.guessedKeys();
+                }
+                return ResultHandler.wrap(call(current(), method, args), proxy);
+            }
+            case "getResultSet" -> {
                 return ResultHandler.wrap(call(current(), method, args), proxy);
             }
             case "getWarnings", "clearWarnings" -> {
@@ -85,6 +92,7 @@ class StatementHandler extends Handler implements Interruptible {
     /** Runs one of the methods that take a text. */
     private @Nullable Object run(String sql, Method method, Object[] args) throws Throwable {
         changedRows = -1;
+        keysGuessed = false;
         closeInstead();
         Route route = connection.router().route(sql);
         if (route instanceof Route.Local local) {
@@ -138,7 +146,9 @@ class StatementHandler extends Handler implements Interruptible {
     /** Runs something that may have to be undone if it changes several rows. */
     final @Nullable Object guarded(NumberedText text, RowGuard.Action action) throws Throwable {
         if (!text.oneRow()) {
-            return ResultHandler.wrap(action.run(), proxy);
+            Object result = action.run();
+            keysGuessed = RowGuard.isOfSeveralRows(real, result) && connection.guessesKeys();
+            return ResultHandler.wrap(result, proxy);
         }
         RowGuard guard = new RowGuard(connection.real(), real);
         Object result = guard.run(text, action);

@@ -17,13 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Nodes come, go, fall silent and change addresses while a client is connected. */
+/**
+ * Nodes come, go, fall silent and change addresses while a client is connected. Single attempts
+ * have more time than the tests have, so whoever waited for a bad node to run into its timeout
+ * would fail.
+ */
 @Timeout(120)
 class ChangingClusterTest {
-    private static final long SECONDS_60 = TimeUnit.SECONDS.toNanos(60);
+    private static final int ATTEMPT_MILLIS = 600_000;
 
-    /** Far below the timeouts of single attempts, and far above what a slow machine takes. */
-    private static final long SOON = TimeUnit.SECONDS.toNanos(15);
+    /** For the calls, in nanoseconds. */
+    private static final long MINUTES_10 = TimeUnit.MINUTES.toNanos(10);
 
     private final ScriptedCluster cluster = new ScriptedCluster(3);
     private final ScriptedNames names = new ScriptedNames();
@@ -51,21 +55,21 @@ class ChangingClusterTest {
                                 "",
                                 TlsSettings.UNSET,
                                 ChannelBindingMode.PREFER,
-                                20_000,
-                                50_000,
+                                ATTEMPT_MILLIS,
+                                ATTEMPT_MILLIS,
                                 400,
                                 true),
                         names);
-        client.connect(System.nanoTime() + SECONDS_60);
+        client.connect(System.nanoTime() + MINUTES_10);
         assertThat(next()).isEqualTo(1);
     }
 
     private long next() throws ClientException {
         return client.compile(
-                        "public", "select nextval('orders')", List.of(), Deadline.after(SECONDS_60))
+                        "public", "select nextval('orders')", List.of(), Deadline.after(MINUTES_10))
                 .sequences()
                 .get(0)
-                .next(SECONDS_60);
+                .next(MINUTES_10);
     }
 
     private Endpoint at(String host, int node) {
@@ -98,9 +102,7 @@ class ChangingClusterTest {
         moveAllTo("127.0.0.7");
         names.set("a.test", "127.0.0.7");
         names.set("b.test", "127.0.0.7");
-        long start = System.nanoTime();
         assertThat(next()).isEqualTo(2);
-        assertThat(System.nanoTime() - start).isLessThan(SOON);
         cluster.leader(2);
         assertThat(next()).isEqualTo(3);
     }
@@ -112,9 +114,7 @@ class ChangingClusterTest {
         connect(at("db.test", 0));
         moveAllTo("127.0.0.7");
         names.set("db.test", "127.0.0.99", "127.0.0.7");
-        long start = System.nanoTime();
-        client.ping(SECONDS_60);
-        assertThat(System.nanoTime() - start).isLessThan(SOON);
+        client.ping(MINUTES_10);
         cluster.leader(1);
         assertThat(next()).isEqualTo(2);
     }
@@ -158,7 +158,7 @@ class ChangingClusterTest {
         cluster.leader(1);
         for (int i = 1; i < 50; i++) {
             assertThat(next()).isEqualTo(last + i);
-            client.ping(SECONDS_60);
+            client.ping(MINUTES_10);
         }
         assertThat(cluster.node(2).acceptedConnections()).isEqualTo(accepted);
     }
@@ -169,11 +169,11 @@ class ChangingClusterTest {
         cluster.members(0, 2);
         cluster.leader(2);
         cluster.node(0).dropConnections();
-        client.compile("public", "select nextval('other')", List.of(), Deadline.after(SECONDS_60));
+        client.compile("public", "select nextval('other')", List.of(), Deadline.after(MINUTES_10));
         await().untilAsserted(
                         () -> {
                             long unused = next();
-                            client.ping(SECONDS_60);
+                            client.ping(MINUTES_10);
                             cluster.node(0).dropConnections();
                             assertThat(cluster.node(1).openConnections()).isZero();
                         });
@@ -214,12 +214,10 @@ class ChangingClusterTest {
         cluster.node(2).pause();
         cluster.node(2).dropConnections();
         cluster.leader(1);
-        long start = System.nanoTime();
         for (int i = 4; i < 200; i++) {
             assertThat(next()).isEqualTo(i);
-            client.ping(SECONDS_60);
+            client.ping(MINUTES_10);
         }
-        assertThat(System.nanoTime() - start).isLessThan(SOON);
         cluster.leader(2);
         cluster.node(2).resume();
         assertThat(next()).isEqualTo(200);

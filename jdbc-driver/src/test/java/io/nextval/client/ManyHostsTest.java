@@ -19,15 +19,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Connecting where some of the hosts are dead, slow or say nothing: the good ones are found. */
+/**
+ * Connecting where some of the hosts are dead, slow or say nothing: the good ones are found. Single
+ * attempts and callers have more time than the tests have, so whoever waited for a bad host to run
+ * into its timeout would fail.
+ */
 @Timeout(120)
 class ManyHostsTest {
-    private static final long SECONDS_60 = TimeUnit.SECONDS.toNanos(60);
+    private static final int ATTEMPT_MILLIS = 600_000;
 
-    /** Far below the timeouts of single attempts, and far above what a slow machine takes. */
-    private static final long SOON = TimeUnit.SECONDS.toNanos(15);
-
-    private static final int LOGIN_MILLIS = 50_000;
+    /** For the calls, in nanoseconds. */
+    private static final long MINUTES_10 = TimeUnit.MINUTES.toNanos(10);
 
     private final ScriptedCluster cluster = new ScriptedCluster(3);
     private final ScriptedNames names = new ScriptedNames();
@@ -65,21 +67,18 @@ class ManyHostsTest {
                         "",
                         TlsSettings.UNSET,
                         ChannelBindingMode.PREFER,
-                        20_000,
+                        ATTEMPT_MILLIS,
                         loginMillis,
                         1_000,
                         true),
                 names);
     }
 
-    /** Connects, and checks that it works and how long it took. */
-    private void assertConnectsSoon(Endpoint... endpoints) throws ClientException {
-        Client client = client(LOGIN_MILLIS, endpoints);
+    private void assertConnects(Endpoint... endpoints) throws ClientException {
+        Client client = client(ATTEMPT_MILLIS, endpoints);
         try {
-            long start = System.nanoTime();
-            client.connect(start + SECONDS_60);
-            client.ping(SECONDS_60);
-            assertThat(System.nanoTime() - start).isLessThan(SOON);
+            client.connect(System.nanoTime() + MINUTES_10);
+            client.ping(MINUTES_10);
         } finally {
             client.close();
         }
@@ -87,7 +86,7 @@ class ManyHostsTest {
 
     @Test
     void connectsThoughTheFirstHostsAcceptAndNeverAnswer() throws Exception {
-        assertConnectsSoon(odd(OddHost.blackHole()), odd(OddHost.blackHole()), good());
+        assertConnects(odd(OddHost.blackHole()), odd(OddHost.blackHole()), good());
         for (OddHost host : odd) {
             await().until(host::isLeft);
             assertThat(host.accepted()).isEqualTo(1);
@@ -96,18 +95,18 @@ class ManyHostsTest {
 
     @Test
     void connectsThoughTheFirstHostAnswersByteByByte() throws Exception {
-        assertConnectsSoon(odd(OddHost.dripping()), good());
+        assertConnects(odd(OddHost.dripping()), good());
     }
 
     @Test
     void connectsThoughHostsRefuseAndReset() throws Exception {
-        assertConnectsSoon(closedPort(), odd(OddHost.resetting()), closedPort(), good());
+        assertConnects(closedPort(), odd(OddHost.resetting()), closedPort(), good());
     }
 
     @Test
     void connectsThoughTheLookupOfAHostHangs() throws Exception {
         names.hang("lost.test");
-        assertConnectsSoon(new Endpoint("lost.test", 7650), good());
+        assertConnects(new Endpoint("lost.test", 7650), good());
     }
 
     @Test
@@ -118,37 +117,74 @@ class ManyHostsTest {
                                 request instanceof io.nextval.wire.Hello
                                         ? new ScriptedNode.Obey()
                                         : new ScriptedNode.Ignore());
-        assertConnectsSoon(new Endpoint("127.0.0.1", cluster.node(1).port()), good());
+        assertConnects(new Endpoint("127.0.0.1", cluster.node(1).port()), good());
+    }
+
+    @Test
+    void triesTheNextHostWhileTheFirstIsStillWaitedFor() throws Exception {
+        OddHost first = OddHost.blackHole();
+        OddHost second = OddHost.blackHole();
+        OddHost third = OddHost.blackHole();
+        Client client = client(ATTEMPT_MILLIS, odd(first), odd(second), odd(third));
+        Thread caller = new Thread(() -> connectInVain(client), "caller");
+        caller.start();
+        try {
+            await().until(() -> third.accepted() == 1);
+            for (OddHost host : odd) {
+                assertThat(host.accepted()).isEqualTo(1);
+                assertThat(host.isLeft()).isFalse();
+            }
+            assertThat(caller.isAlive()).isTrue();
+        } finally {
+            client.close();
+        }
+        for (OddHost host : odd) {
+            await().until(host::isLeft);
+        }
+        caller.join();
+    }
+
+    private static void connectInVain(Client client) {
+        assertThatThrownBy(() -> client.connect(System.nanoTime() + MINUTES_10))
+                .isInstanceOf(ClientException.class);
+    }
+
+    @Test
+    void triesNoFurtherHostOnceAllHaveBeenTried() throws Exception {
+        Endpoint refusing = closedPort();
+        Endpoint hole = odd(OddHost.blackHole());
+        Client client = client(ATTEMPT_MILLIS, refusing, hole, refusing, hole);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        assertThatThrownBy(() -> client.connect(until)).hasMessageContaining("Connection refused");
+        assertThat(odd.get(0).accepted()).isEqualTo(2);
     }
 
     @Test
     void triesAllAddressesOfAName() throws Exception {
         names.set("db.test", "127.0.0.99", "127.0.0.98", "127.0.0.1");
-        assertConnectsSoon(new Endpoint("db.test", cluster.node(0).port()));
+        assertConnects(new Endpoint("db.test", cluster.node(0).port()));
     }
 
     @Test
     void triesTheOtherHostsBeforeTheOtherAddressesOfOne() throws Exception {
         names.set("db.test", "127.0.0.99", "127.0.0.1");
         OddHost hole = OddHost.blackHole();
-        assertConnectsSoon(new Endpoint("db.test", odd(hole).port()), good());
+        assertConnects(new Endpoint("db.test", odd(hole).port()), good());
         assertThat(hole.accepted()).isLessThanOrEqualTo(1);
     }
 
     @Test
     void connectsForAnInterruptedThreadAndLeavesItInterrupted() throws Exception {
         Thread.currentThread().interrupt();
-        assertConnectsSoon(odd(OddHost.blackHole()), good());
+        assertConnects(odd(OddHost.blackHole()), good());
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
     void givesUpOnAHostThatAnswersByteByByteWhenItsTimeIsUp() throws Exception {
         Client client = client(300, odd(OddHost.dripping()));
-        long start = System.nanoTime();
-        assertThatThrownBy(() -> client.connect(start + SECONDS_60))
+        assertThatThrownBy(() -> client.connect(System.nanoTime() + MINUTES_10))
                 .hasMessageContaining("accepted the connection, but did not answer in time");
-        assertThat(System.nanoTime() - start).isLessThan(SOON);
         await().until(odd.get(0)::isLeft);
     }
 
@@ -159,7 +195,7 @@ class ManyHostsTest {
         Endpoint hole = odd(OddHost.blackHole());
         Client client =
                 client(300, refusing, resetting, hole, new Endpoint("no-such-host.invalid", 1));
-        assertThatThrownBy(() -> client.connect(System.nanoTime() + SECONDS_60))
+        assertThatThrownBy(() -> client.connect(System.nanoTime() + MINUTES_10))
                 .isInstanceOfSatisfying(
                         ClientException.class, e -> assertThat(e.sqlState()).isEqualTo("08001"))
                 .hasMessageContaining(refusing + " Connection refused")
@@ -171,11 +207,10 @@ class ManyHostsTest {
     @Test
     void keepsToTheDeadlineOfTheCaller() throws Exception {
         Endpoint hole = odd(OddHost.blackHole());
-        Client client = client(LOGIN_MILLIS, hole);
-        long start = System.nanoTime();
-        assertThatThrownBy(() -> client.connect(start + TimeUnit.MILLISECONDS.toNanos(300)))
+        Client client = client(ATTEMPT_MILLIS, hole);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
+        assertThatThrownBy(() -> client.connect(until))
                 .hasMessageContaining(hole + " has not answered in time");
-        assertThat(System.nanoTime() - start).isLessThan(SOON);
         await().until(odd.get(0)::isLeft);
     }
 
@@ -188,7 +223,7 @@ class ManyHostsTest {
             List<Future<Clients.Lease>> opening = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 opening.add(
-                        threads.submit(() -> Clients.lease(cluster.settings(1_000), SECONDS_60)));
+                        threads.submit(() -> Clients.lease(cluster.settings(1_000), MINUTES_10)));
             }
             for (Future<Clients.Lease> lease : opening) {
                 leases.add(lease.get());
@@ -216,10 +251,10 @@ class ManyHostsTest {
     }
 
     private static long next(Client client) throws ClientException {
-        Deadline deadline = Deadline.after(SECONDS_60);
+        Deadline deadline = Deadline.after(MINUTES_10);
         return client.compile("public", "select nextval('orders')", List.of(), deadline)
                 .sequences()
                 .get(0)
-                .next(SECONDS_60);
+                .next(MINUTES_10);
     }
 }

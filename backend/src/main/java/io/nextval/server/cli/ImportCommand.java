@@ -60,6 +60,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--from-password",
+            converter = AsksOnly.class,
             description =
                     "Ask for the password there. Without it, that of the file, or"
                             + " NEXTVAL_FROM_PASSWORD if it is set.")
@@ -157,6 +158,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = {"-W", "--password"},
+            converter = AsksOnly.class,
             description =
                     "Ask for the password here. Without it, that of the file, or NEXTVAL_PASSWORD"
                             + " if it is set.")
@@ -202,7 +204,14 @@ final class ImportCommand implements Callable<Integer> {
 
     private int print(SourceDatabase source, List<Outcome> outcomes) {
         new Report(streams.out()).print(outcomes, output);
-        boolean failed = outcomes.stream().anyMatch(o -> o.kind() == Outcome.Kind.FAILED);
+        boolean lost = outcomes.stream().anyMatch(o -> o.kind() == Outcome.Kind.NOT_TRIED);
+        boolean failed = lost || outcomes.stream().anyMatch(o -> o.kind() == Outcome.Kind.FAILED);
+        if (lost) {
+            streams.err()
+                    .println(
+                            "The cluster was lost on the way. When it answers, run the same import"
+                                    + " again: what is done stays, and the rest is done then.");
+        }
         if (dryRun) {
             streams.err().println("Dry run: nothing was written.");
         }

@@ -71,7 +71,7 @@ final class CatalogQueriesTest {
 
     @Test
     void createStatementsMakeTheSameSequenceAgain() throws Exception {
-        for (SequenceRow row : catalog.sequences(null).get(1, TimeUnit.SECONDS)) {
+        for (SequenceRow row : catalog.sequences(null).get(30, TimeUnit.SECONDS)) {
             CreateSequence create = (CreateSequence) Parser.parse(ShowQueries.createStatement(row));
             assertThat(create.name()).isEqualTo(new QualifiedName(row.schema(), row.name()));
             assertThat(create.options().resolve()).isEqualTo(row.definition());

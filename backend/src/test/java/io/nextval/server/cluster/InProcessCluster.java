@@ -118,7 +118,7 @@ final class InProcessCluster implements AutoCloseable {
     private Optional<Answer> tryOnce(int group, Command command) throws InterruptedException {
         GroupMember member = leader(group).members().get(group);
         try {
-            Answer answer = member.order(command).get(5, TimeUnit.SECONDS);
+            Answer answer = member.order(command).get(10, TimeUnit.SECONDS);
             return Optional.of(answer).filter(a -> !(a instanceof Answer.Busy));
         } catch (ExecutionException | TimeoutException e) {
             return Optional.empty();

@@ -7,6 +7,7 @@ import io.nextval.server.config.NodeConfig;
 import io.nextval.server.config.StartupException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** What a node holds before it takes part in its groups. */
+@Timeout(60)
 class MembershipTest {
     private static final HostPort ANY = new HostPort("127.0.0.1", 0);
 

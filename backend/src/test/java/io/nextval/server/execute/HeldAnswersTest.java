@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 @Timeout(60)
 class HeldAnswersTest {
+    private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final Answer DONE = new Answer.Done(List.of());
 
     private final HeldAnswers held = new HeldAnswers();
@@ -32,11 +33,11 @@ class HeldAnswersTest {
     void waitsForLogTimeAndNotForItsOwnTimer() {
         hold(1_020);
         await().during(Duration.ofMillis(300))
-                .atMost(Duration.ofSeconds(5))
+                .atMost(LIMIT)
                 .until(() -> told.isEmpty() && held.waiting() == 1);
 
         logTime.set(1_020);
-        await().until(() -> held.waiting() == 0 && told.contains(DONE));
+        await().atMost(LIMIT).until(() -> held.waiting() == 0 && told.contains(DONE));
         assertThat(told).hasSize(1);
     }
 
@@ -45,10 +46,10 @@ class HeldAnswersTest {
     void waitsOnWhenTheClockIsSetBack() {
         hold(1_050);
         logTime.set(900);
-        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(5)).until(told::isEmpty);
+        await().during(Duration.ofMillis(300)).atMost(LIMIT).until(told::isEmpty);
 
         logTime.set(2_000);
-        await().until(() -> told.contains(DONE));
+        await().atMost(LIMIT).until(() -> told.contains(DONE));
     }
 
     @Test
@@ -61,8 +62,8 @@ class HeldAnswersTest {
         assertThat(told).hasSize(1);
 
         logTime.set(1_200);
-        await().until(() -> held.waiting() == 0);
-        await().until(() -> told.size() == HeldAnswers.WAITING_MAX + 1);
+        await().atMost(LIMIT).until(() -> held.waiting() == 0);
+        await().atMost(LIMIT).until(() -> told.size() == HeldAnswers.WAITING_MAX + 1);
         assertThat(hold(1_300)).isTrue();
     }
 

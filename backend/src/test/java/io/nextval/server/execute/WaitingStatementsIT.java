@@ -66,7 +66,7 @@ class WaitingStatementsIT {
             assertThat(STATEMENTS - refused.size())
                     .isGreaterThanOrEqualTo(ServerLimits.STATEMENTS_WAITING.asInt());
             node.ask(new Compile("public", "SELECT nextval('s')", List.of()), -1, replies);
-            await().atMost(Duration.ofSeconds(10)).until(() -> answers.containsKey(-1));
+            await().atMost(Duration.ofSeconds(60)).until(() -> answers.containsKey(-1));
             assertThat(answers.get(-1)).isInstanceOf(Program.class);
         }
     }

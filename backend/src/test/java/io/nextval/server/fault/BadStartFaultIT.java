@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Servers that must refuse to start: the exit code, and a message that says what to change. */
-@Timeout(60)
+@Timeout(120)
 class BadStartFaultIT {
     private static final int BAD_USAGE = 2;
     private static final int CAN_NOT_BIND = 4;

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Data folders that a server must not serve from: it ends with exit code 3 and says why. */
-@Timeout(90)
+@Timeout(180)
 class DataFolderFaultIT {
     private static final int BAD_DATA = 3;
     private static final Pattern UUID_NAME = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-.{12}");
@@ -116,7 +116,7 @@ class DataFolderFaultIT {
 
         node.start();
 
-        assertThat(node.awaitExit(Duration.ofSeconds(40))).isEqualTo(BAD_DATA);
+        assertThat(node.awaitExit(Duration.ofSeconds(60))).isEqualTo(BAD_DATA);
         assertThat(node.errors()).contains(node.address().data().toString());
         Sql.execute(cluster.url(), "CREATE SEQUENCE orders");
         assertThat(Sql.next(cluster.url(), "orders")).isEqualTo(1);

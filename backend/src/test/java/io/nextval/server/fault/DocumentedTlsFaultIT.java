@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.util.List;
 
 /** Runs the commands of "TLS in five commands" in docs/security.md, by a shell, as they stand. */
-@Timeout(120)
+@Timeout(300)
 class DocumentedTlsFaultIT {
     private static final Path PAGE =
             Path.of(System.getProperty("basedir", ".")).resolve("../docs/security.md");
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String PORT = "7650";
 
     @TempDir Path folder;

@@ -33,6 +33,7 @@ class FailoverFaultIT {
         TestCluster cluster = clusters.start(3);
         Sql.execute(cluster.url(), "CREATE SEQUENCE orders");
         assertThat(Sql.next(cluster.url(), "orders")).isEqualTo(1);
+        cluster.awaitLeadersWhereTheyBelong();
         NodeProcess leader = cluster.leaderOf(cluster.groupOf("orders"));
 
         leader.kill();

@@ -34,7 +34,7 @@ import java.util.Random;
 /** Clients that speak something else: each is sent away with a reason, and nobody else notices. */
 @Timeout(120)
 class ForeignClientFaultIT {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final byte[] HTTP =
             "GET / HTTP/1.1\r\nHost: nextval\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TWO_GIGABYTES = {0x7F, -1, -1, -1, 0x01};

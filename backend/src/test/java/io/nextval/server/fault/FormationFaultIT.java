@@ -16,9 +16,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** The first start of a cluster needs all nodes once, in whatever order they come. */
-@Timeout(150)
+@Timeout(240)
 class FormationFaultIT {
-    private static final Duration REPORT_LIMIT = Duration.ofSeconds(40);
+    private static final Duration REPORT_LIMIT = Duration.ofSeconds(60);
 
     @RegisterExtension final Clusters clusters = new Clusters();
 

@@ -29,9 +29,9 @@ import java.util.stream.Stream;
  * Hostile clients at a server process: normal ones are served and log in all the while, the hostile
  * ones are told what is documented, and afterwards the server is as it was.
  */
-@Timeout(120)
+@Timeout(300)
 class HostileClientFaultIT {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String USER = "nextval";
     private static final String PASSWORD = "top-secret";
     private static final long GROWTH_KIB_MAX = 200_000;
@@ -107,7 +107,7 @@ class HostileClientFaultIT {
         long next = Sql.next(url, "orders");
         assertThat(next).isEqualTo(last + 1);
         last = next;
-        try (WireClient newcomer = WireClient.raw(node.address(), Duration.ofSeconds(2))) {
+        try (WireClient newcomer = WireClient.raw(node.address(), LIMIT)) {
             assertThat(newcomer.login(USER, PASSWORD)).isInstanceOf(Welcome.class);
         }
     }

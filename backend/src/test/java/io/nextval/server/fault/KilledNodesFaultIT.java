@@ -49,6 +49,7 @@ class KilledNodesFaultIT {
                 new Workload("caller", cluster.url(), SEQUENCES, 32, seed, recorder)) {
             workload.awaitAnswers(ANSWERS_BETWEEN_FAULTS);
             List<NodeProcess> unharmed = new ArrayList<>(cluster.nodes());
+            cluster.awaitLeadersWhereTheyBelong();
             NodeProcess leader = cluster.leaderOf(group);
             unharmed.remove(leader);
             kill(cluster, leader, group, recorder, workload);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.sql.SQLException;
 
 /** Each node leads its share of the groups, whoever won the elections. */
-@Timeout(120)
+@Timeout(240)
 class LeaderSpreadFaultIT {
     @RegisterExtension final Clusters clusters = new Clusters();
 

@@ -41,6 +41,7 @@ class NoAnswerWithoutMajorityFaultIT {
         long early = group.register();
         long later = group.register();
         assertThat(first(group.ask(next(group, early, 1)))).isEqualTo(1);
+        cluster.awaitLeadersWhereTheyBelong();
         NodeProcess leader = cluster.leaderOf(group.group());
         List<NodeProcess> followers =
                 cluster.nodes().stream().filter(node -> !node.equals(leader)).toList();

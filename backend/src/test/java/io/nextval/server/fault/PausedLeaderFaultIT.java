@@ -47,11 +47,11 @@ class PausedLeaderFaultIT {
         Sql.execute(cluster.url(), "CREATE SEQUENCE orders");
         int group = cluster.groupOf("orders");
 
+        cluster.awaitLeadersWhereTheyBelong();
         NodeProcess leader = cluster.leaderOf(group);
         List<StraightClient> straight = straightClients(cluster, leader, group, recorder);
         try (Workload anywhere = workload("any", cluster.url(), seed, recorder);
-                Workload pinned =
-                        workload("pinned", cluster.url(List.of(leader)), seed, recorder)) {
+                Workload pinned = workload("pinned", pinnedUrl(cluster, leader), seed, recorder)) {
             anywhere.awaitAnswers(1000);
             pauseAndResume(cluster, leader, group, straight, anywhere, recorder);
             anywhere.awaitAnswers(1000);
@@ -111,6 +111,11 @@ class PausedLeaderFaultIT {
                             new GroupClient(cluster, group), leader, "orders", recorder));
         }
         return clients;
+    }
+
+    /** Its callers wait for as long as the pause lasts, however slow the machine is. */
+    private static String pinnedUrl(TestCluster cluster, NodeProcess leader) {
+        return cluster.url(List.of(leader)) + "?retryTimeout=150000";
     }
 
     private static Workload workload(String name, String url, long seed, HistoryRecorder recorder)

@@ -50,6 +50,7 @@ final class Rounds {
                             }
                         },
                         name);
+        caller.setDaemon(true);
         callers.add(caller);
         caller.start();
     }

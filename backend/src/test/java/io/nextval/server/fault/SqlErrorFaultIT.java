@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.sql.SQLException;
 
 /** Errors that a caller makes, as they arrive over JDBC from a real server. */
-@Timeout(60)
+@Timeout(120)
 class SqlErrorFaultIT {
     @RegisterExtension final Clusters clusters = new Clusters();
 

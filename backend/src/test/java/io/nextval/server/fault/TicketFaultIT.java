@@ -27,12 +27,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** A ticket that is sent again gets its first answer, whatever happened to the nodes since. */
-@Timeout(180)
+@Timeout(300)
 class TicketFaultIT {
     /** Three snapshots and more. */
     private static final int ENTRIES = 700;
 
     private static final int UNDER_WAY = 100;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @RegisterExtension final Clusters clusters = new Clusters();
 
@@ -44,8 +45,7 @@ class TicketFaultIT {
         long registration = group.register();
         List<Frame> answers = new ArrayList<>();
         try (WireClient wire =
-                WireClient.connect(
-                        cluster.leaderOf(group.group()).address(), Duration.ofSeconds(10))) {
+                WireClient.connect(cluster.leaderOf(group.group()).address(), LIMIT)) {
             List<Integer> requests = new ArrayList<>();
             for (int call = 1; call <= UNDER_WAY; call++) {
                 requests.add(wire.send(next(group, registration, call)));
@@ -72,8 +72,9 @@ class TicketFaultIT {
         NextByName unread = next(group, registration, 2);
         Granted before = granted(group.ask(answered));
 
+        cluster.awaitLeadersWhereTheyBelong();
         NodeProcess leader = cluster.leaderOf(group.group());
-        try (WireClient wire = WireClient.connect(leader.address(), Duration.ofSeconds(5))) {
+        try (WireClient wire = WireClient.connect(leader.address(), LIMIT)) {
             wire.send(unread);
             assertThat(leader.kill()).isEqualTo(137);
         }
@@ -129,7 +130,7 @@ class TicketFaultIT {
         pushEntries(cluster, group, 2 + ENTRIES);
         cluster.restart(restored);
         await("snapshot install on " + restored.id())
-                .atMost(Duration.ofSeconds(40))
+                .atMost(LIMIT)
                 .until(() -> restored.log().contains("installed snapshot"));
 
         Frame answer = askWhenItLeads(cluster, group, restored, request);
@@ -145,7 +146,7 @@ class TicketFaultIT {
         int calls = 0;
         while (calls < ENTRIES) {
             NodeProcess leader = cluster.leaderOf(group.group());
-            try (WireClient wire = WireClient.connect(leader.address(), Duration.ofSeconds(5))) {
+            try (WireClient wire = WireClient.connect(leader.address(), LIMIT)) {
                 while (calls < ENTRIES
                         && wire.request(settled(group, registration, calls + 1))
                                 instanceof Granted got) {

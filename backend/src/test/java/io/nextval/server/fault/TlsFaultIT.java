@@ -72,6 +72,7 @@ class TlsFaultIT {
             assertNoIntruder(attacked, authority);
             workload.awaitAnswers(500);
             int group = cluster.groupOf("orders");
+            cluster.awaitLeadersWhereTheyBelong();
             NodeProcess leader = cluster.leaderOf(group);
             leader.kill();
             recorder.fired("leader killed", leader.id());
@@ -105,7 +106,7 @@ class TlsFaultIT {
 
     private static void assertRefused(NodeProcess node, TlsSettings settings, String logged) {
         assertThatThrownBy(() -> intrude(node, settings)).isInstanceOf(IOException.class);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(40))
                 .until(() -> refusals(node).stream().anyMatch(line -> line.contains(logged)));
     }
 
@@ -124,9 +125,9 @@ class TlsFaultIT {
                                 socket,
                                 new Endpoint("127.0.0.1", port),
                                 settings,
-                                System.nanoTime() + 10_000_000_000L)) {
+                                System.nanoTime() + 40_000_000_000L)) {
             secured.getOutputStream().write(PREFACE);
-            secured.setSoTimeout(10_000);
+            secured.setSoTimeout(40_000);
             if (secured.getInputStream().read() < 0) {
                 throw new EOFException("closed");
             }
@@ -137,10 +138,10 @@ class TlsFaultIT {
         int port = node.address().raftPort();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(PREFACE);
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(40_000);
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(40))
                 .until(
                         () ->
                                 refusals(node).stream()

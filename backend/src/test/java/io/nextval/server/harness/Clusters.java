@@ -53,7 +53,7 @@ public final class Clusters implements AfterEachCallback {
     /** Starts a single server that must refuse to run, and waits for its end. */
     public Refusal launchInVain(NodeAddress address, List<String> arguments) {
         NodeProcess server = launch(address, arguments);
-        int code = server.awaitExit(Duration.ofSeconds(40));
+        int code = server.awaitExit(Duration.ofSeconds(60));
         return new Refusal(code, server.errors());
     }
 

@@ -55,7 +55,7 @@ public final class NextvalScript {
     public String output(String name, String line) throws IOException, InterruptedException {
         File output = folder.resolve(name + ".out").toFile();
         Process process = builder(line).redirectErrorStream(true).redirectOutput(output).start();
-        ended(process, Duration.ofSeconds(40));
+        ended(process, Duration.ofSeconds(60));
         return Files.readString(output.toPath());
     }
 

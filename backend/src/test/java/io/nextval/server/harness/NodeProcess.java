@@ -63,13 +63,13 @@ public final class NodeProcess {
     /** Kills with signal 9, waits for the end, and returns the exit code (137). */
     public int kill() {
         process().destroyForcibly();
-        return awaitExit(Duration.ofSeconds(20));
+        return awaitExit(Duration.ofSeconds(60));
     }
 
     /** Asks the process to end (signal 15), waits for it, and returns the exit code. */
     public int terminate() {
         process().destroy();
-        return awaitExit(Duration.ofSeconds(30));
+        return awaitExit(Duration.ofSeconds(60));
     }
 
     /** Waits until the process has ended by itself, and returns the exit code. */

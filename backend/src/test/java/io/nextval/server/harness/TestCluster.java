@@ -91,7 +91,7 @@ public final class TestCluster implements AutoCloseable {
     /** Kills these nodes with one call of {@code kill -9}, and returns their exit codes (137). */
     public List<Integer> killTogether(List<NodeProcess> some) {
         Signals.send("KILL", some.stream().mapToLong(NodeProcess::pid).toArray());
-        return some.stream().map(node -> node.awaitExit(Duration.ofSeconds(20))).toList();
+        return some.stream().map(node -> node.awaitExit(Duration.ofSeconds(60))).toList();
     }
 
     /** Starts all nodes again. */

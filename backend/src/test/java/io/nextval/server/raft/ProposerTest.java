@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,7 +75,7 @@ class ProposerTest {
     }
 
     private Entry entry() throws InterruptedException {
-        Entry entry = log.poll(10, TimeUnit.SECONDS);
+        Entry entry = log.poll(40, TimeUnit.SECONDS);
         assertThat(entry).as("an entry reached the log").isNotNull();
         return entry;
     }
@@ -136,7 +137,8 @@ class ProposerTest {
         }
         Request waiting = offer();
         proposer.follow();
-        await().untilAsserted(() -> assertThat(waiting.outcomes).containsExactly("not leader"));
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(waiting.outcomes).containsExactly("not leader"));
     }
 
     @Test

@@ -31,7 +31,7 @@ final class TlsNode implements AutoCloseable {
 
     static TlsNode start(Path data, Auth auth, TlsConfig tls) throws InterruptedException {
         Node node = Node.start(config(data, auth, tls));
-        if (!node.awaitReady(Duration.ofSeconds(30))) {
+        if (!node.awaitReady(Duration.ofSeconds(60))) {
             node.close();
             throw new IllegalStateException("not ready");
         }

@@ -25,10 +25,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 
 /** Virtual threads, which must give their carrier back whenever they wait for a number. */
-@Timeout(120)
+@Timeout(300)
 @EnabledForJreRange(min = JRE.JAVA_25)
 final class VirtualThreadsIT {
     private static final int THREADS = 10_000;
+    private static final int WARM_UP_THREADS = 1_000;
     private static final String PINNED = "jdk.VirtualThreadPinned";
 
     @TempDir private Path folder = Path.of("");
@@ -43,23 +44,12 @@ final class VirtualThreadsIT {
             }
             Set<Long> numbers = ConcurrentHashMap.newKeySet();
             ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
-            CountDownLatch together = new CountDownLatch(1);
+            // And some only when many are there at once.
+            drawAtOnce(node, WARM_UP_THREADS, numbers, failures);
             List<RecordedEvent> pinned =
-                    pinnedDuring(
-                            () -> {
-                                List<Thread> threads = new ArrayList<>();
-                                for (int i = 0; i < THREADS; i++) {
-                                    threads.add(
-                                            startVirtual(
-                                                    () -> draw(node, together, numbers, failures)));
-                                }
-                                together.countDown();
-                                for (Thread thread : threads) {
-                                    thread.join();
-                                }
-                            });
+                    pinnedDuring(() -> drawAtOnce(node, THREADS, numbers, failures));
             assertThat(failures).isEmpty();
-            assertThat(numbers).hasSize(THREADS);
+            assertThat(numbers).hasSize(WARM_UP_THREADS + THREADS);
             assertThat(pinned).isEmpty();
         }
     }
@@ -76,6 +66,20 @@ final class VirtualThreadsIT {
                             thread.join();
                         });
         assertThat(pinned).isNotEmpty();
+    }
+
+    private static void drawAtOnce(
+            TestNode node, int size, Set<Long> numbers, ConcurrentLinkedQueue<Throwable> failures)
+            throws Exception {
+        CountDownLatch together = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            threads.add(startVirtual(() -> draw(node, together, numbers, failures)));
+        }
+        together.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     private static void draw(

@@ -6,6 +6,7 @@ import org.hibernate.cfg.Configuration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -17,7 +18,14 @@ final class Hibernate {
 
     /** Boots with an action of hbm2ddl: create, validate or none. */
     static SessionFactory boot(DataSource source, String action, Class<?>... entities) {
+        return boot(source, action, Map.of(), entities);
+    }
+
+    /** The same with further settings. */
+    static SessionFactory boot(
+            DataSource source, String action, Map<String, String> more, Class<?>... entities) {
         Configuration configuration = new Configuration();
+        more.forEach(configuration::setProperty);
         for (Class<?> entity : entities) {
             configuration.addAnnotatedClass(entity);
         }

@@ -26,10 +26,28 @@ final class MariaDb implements BeforeAllCallback, AfterAllCallback {
         return "jdbc:mariadb://localhost:" + port + "/" + database + "?user=root&sslMode=disable";
     }
 
-    /** The same URL with the wrapping driver before it; these sequences come from the cluster. */
+    /** The same database for MySQL's driver, told not to use what only MySQL's catalog has. */
+    String mySqlUrl() {
+        return "jdbc:mysql://localhost:"
+                + port
+                + "/"
+                + database
+                + "?user=root&sslMode=DISABLED&useInformationSchema=false";
+    }
+
+    /** The URL with the wrapping driver before it; these sequences come from the cluster. */
     String wrappedUrl(String cluster, String sequences) {
+        return wrapped(url(), cluster, sequences);
+    }
+
+    /** The same for MySQL's driver. */
+    String wrappedMySqlUrl(String cluster, String sequences) {
+        return wrapped(mySqlUrl(), cluster, sequences);
+    }
+
+    private static String wrapped(String url, String cluster, String sequences) {
         return "jdbc:nextval:"
-                + url().substring("jdbc:".length())
+                + url.substring("jdbc:".length())
                 + "&nextval.cluster="
                 + cluster
                 + "&nextval.sequences="

@@ -1,5 +1,6 @@
 package io.nextval.integrations;
 
+import io.nextval.postgres.PostgresServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -11,7 +12,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 
 /**
  * JUnit extension: a PostgreSQL server for all tests of a run, and a new database in it for each
@@ -73,10 +73,7 @@ public final class Postgres implements BeforeAllCallback {
     private record Server(EmbeddedPostgres postgres) implements AutoCloseable {
         static Server start() {
             try {
-                return new Server(
-                        EmbeddedPostgres.builder()
-                                .setPGStartupWait(Duration.ofSeconds(60))
-                                .start());
+                return new Server(PostgresServer.start());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,11 @@ class DocumentedVersionTest {
     private static final Pattern IMAGE =
             Pattern.compile("(?:nextval/nextval|jdbc:tc:nextval):([0-9][0-9.]*)");
 
+    private static final Pattern EXAMPLE =
+            Pattern.compile(
+                    "// begin of the example\\n(.*?)^ *// end of the example",
+                    Pattern.DOTALL | Pattern.MULTILINE);
+
     @Test
     void everyFileThatNamesTheImageNamesThisVersion() throws IOException {
         assertNamesThisVersion("docs/testing.md");
@@ -26,21 +33,19 @@ class DocumentedVersionTest {
         assertNamesThisVersion("backend/docker/Dockerfile");
     }
 
-    @Test
-    void exampleOfTheDocumentIsTheTest() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"OrderNumbersIT", "ServiceConnectionIT", "NextvalClusterIT"})
+    void exampleOfTheDocumentIsTheTest(String test) throws IOException {
         String source =
                 Files.readString(
                         ROOT.resolve(
-                                "jdbc-driver/testcontainers/src/test/java/io/nextval/testcontainers"
-                                        + "/OrderNumbersIT.java"));
-        Matcher example =
-                Pattern.compile(
-                                "// begin of the example\n(.*)// end of the example",
-                                Pattern.DOTALL)
-                        .matcher(source);
+                                "jdbc-driver/testcontainers/src/test/java/io/nextval/testcontainers/"
+                                        + test
+                                        + ".java"));
+        Matcher example = EXAMPLE.matcher(source);
         assertThat(example.find()).isTrue();
         assertThat(Files.readString(ROOT.resolve("docs/testing.md")))
-                .contains("```java\n" + example.group(1) + "```\n");
+                .contains("```java\n" + example.group(1).stripTrailing().stripIndent() + "\n```\n");
     }
 
     private static void assertNamesThisVersion(String file) throws IOException {

@@ -48,6 +48,25 @@ class NextvalClusterIT {
         }
     }
 
+    @Test
+    void drawsOnAfterACrashAsTheDocumentShows() throws SQLException {
+        // begin of the example
+        try (NextvalCluster cluster = new NextvalCluster("nextval/nextval:0.1.0")) {
+            cluster.start();
+            try (Connection connection =
+                    DriverManager.getConnection(
+                            cluster.getJdbcUrl(), cluster.getUsername(), cluster.getPassword())) {
+                Numbers.execute(connection, "CREATE SEQUENCE orders");
+                assertThat(Numbers.next(connection, "orders")).isEqualTo(1);
+                cluster.kill(0); // the process ends at once, as in a crash
+                assertThat(Numbers.next(connection, "orders")).isEqualTo(2);
+                cluster.restart(0); // with its data, at the same address
+                assertThat(Numbers.next(connection, "orders")).isEqualTo(3);
+            }
+        }
+        // end of the example
+    }
+
     private static List<String> advertised(Connection connection) throws SQLException {
         List<String> addresses = new ArrayList<>();
         try (Statement statement = connection.createStatement();

@@ -24,6 +24,7 @@ public final class Importer {
     private static final int NAME_BYTES_MAX = 63;
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
     private static final String EXISTS = "42P07";
+    private static final String NO_LEADER = "NV001";
 
     private final TargetCluster cluster;
     private final ImportOptions options;
@@ -86,7 +87,7 @@ public final class Importer {
             return Outcome.failed(finding, null, "not read: " + unreadable.reason());
         }
         if (lost) {
-            return Outcome.failed(finding, null, "not tried, run the import again");
+            return Outcome.of(finding, null, null, Outcome.Kind.NOT_TRIED, "");
         }
         int bytes = finding.name().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > NAME_BYTES_MAX) {
@@ -99,7 +100,8 @@ public final class Importer {
             return bring((SourceSequence) finding);
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
-            lost = state.startsWith("08");
+            // Each further one would wait for the whole retry timeout.
+            lost = state.startsWith("08") || NO_LEADER.equals(state);
             return Outcome.failed(finding, null, SourceReader.reason(e) + " (" + state + ")");
         }
     }
@@ -154,7 +156,7 @@ public final class Importer {
         while (after.isBehind(target)) {
             cluster.skip(sequence.name(), after.drawsTo(target).longValueExact());
             if (after.cached()) {
-                cluster.endBlocks(sequence.name(), after.cache());
+                endBlocks(sequence.name(), after.cache());
             }
             Place now = cluster.place(sequence.name());
             if (now == null || now.equals(after)) {
@@ -164,6 +166,20 @@ public final class Importer {
             after = now;
         }
         return Outcome.of(sequence, before, after.next(), Outcome.Kind.MOVED_ON, "");
+    }
+
+    /** The draw is done then, so that the same import again would find nothing to do. */
+    private void endBlocks(String name, long cache) throws SQLException {
+        try {
+            cluster.endBlocks(name, cache);
+        } catch (SQLException e) {
+            throw new SQLException(
+                    "it was moved on, but drivers may serve values of blocks from before until"
+                            + " the validity of those is over: "
+                            + SourceReader.reason(e),
+                    e.getSQLState(),
+                    e);
+        }
     }
 
     /** Why a sequence can not be made with this start; empty if it can. */

@@ -30,7 +30,9 @@ public record Outcome(
         LEFT_ALONE("left alone"),
         WOULD_CREATE("would be created"),
         WOULD_MOVE_ON("would be moved on"),
-        FAILED("failed");
+        FAILED("failed"),
+        /** The cluster was lost at a sequence before this one. */
+        NOT_TRIED("not tried");
 
         private final String words;
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -95,21 +96,30 @@ public final class Invoices {
     }
 
     /** Kills the process of the node that leads the sequence's group, as {@code kill -9} does. */
-    private void killLeader(Connection nextval) throws SQLException {
-        try (Statement statement = nextval.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "SELECT leader FROM nextval.sequences"
-                                        + " WHERE name = 'invoice_number'")) {
-            row.next();
-            String leader = row.getString(1);
-            Long pid = processes.get(leader);
-            boolean killed = pid != null && ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-            System.out.printf(
-                    "  invoice %d is written; %s leads, and is %s%n",
-                    KILL_AFTER,
-                    leader,
-                    killed ? "killed" : "left alone, since its process was not given");
+    private void killLeader(Connection nextval) throws SQLException, InterruptedException {
+        String leader = leader(nextval);
+        Long pid = processes.get(leader);
+        boolean killed = pid != null && ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        System.out.printf(
+                "  invoice %d is written; %s leads, and is %s%n",
+                KILL_AFTER,
+                leader,
+                killed ? "killed" : "left alone, since its process was not given");
+    }
+
+    /** Asks until there is an answer: while the nodes elect a leader, there is none. */
+    private static String leader(Connection nextval) throws SQLException, InterruptedException {
+        String sql = "SELECT leader FROM nextval.sequences WHERE name = 'invoice_number'";
+        while (true) {
+            try (Statement statement = nextval.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                String leader = row.getString(1);
+                if (leader != null) {
+                    return leader;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.nextval.examples.invoices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.nextval.examples.harness.Readme;
 import io.nextval.examples.harness.Run;
@@ -59,7 +60,10 @@ final class InvoicesFaultIT {
                         Map.of("URL", cluster.url(), "DATABASE", database(), "NODES", processes));
         readme.assertShows(run, "n[123] leads");
 
-        List<NodeProcess> dead = cluster.nodes().stream().filter(n -> !n.running()).toList();
+        List<NodeProcess> dead =
+                await("the end of one node")
+                        .atMost(Duration.ofSeconds(20))
+                        .until(() -> ended(cluster), nodes -> !nodes.isEmpty());
         assertThat(dead).hasSize(1);
         assertThat(dead.get(0).awaitExit(Duration.ofSeconds(20))).isEqualTo(KILLED);
         assertThat(run.output()).contains(dead.get(0).id() + " leads, and is killed\n");
@@ -97,6 +101,10 @@ final class InvoicesFaultIT {
         Run run = Readme.ofThisModule().run(Map.of("URL", "", "DATABASE", database(), "NODES", ""));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errors()).contains("Usage: Invoices JDBC-URL DATABASE-URL");
+    }
+
+    private static List<NodeProcess> ended(TestCluster cluster) {
+        return cluster.nodes().stream().filter(node -> !node.running()).toList();
     }
 
     private static String database() {

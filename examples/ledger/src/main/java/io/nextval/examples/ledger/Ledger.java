@@ -54,7 +54,7 @@ public final class Ledger {
             int writer = i;
             writers.add(pool.submit(task(next -> transferMuch(next, writer))));
         }
-        writers.add(pool.submit(task(this::dieBeforePublishing)));
+        pool.submit(task(this::dieBeforePublishing)).get();
         writers.add(pool.submit(task(this::publishTooLate)));
 
         Replica follower = new Replica(log, PATIENCE);

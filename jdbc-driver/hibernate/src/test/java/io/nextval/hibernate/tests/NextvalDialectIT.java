@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nextval.hibernate.NextvalDialect;
+import io.nextval.hibernate.NextvalMySQLDialect;
 
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -68,6 +69,17 @@ final class NextvalDialectIT {
         numbers.execute("CREATE SEQUENCE local_seq INCREMENT BY 7");
         assertThatThrownBy(() -> open(strict))
                 .satisfies(e -> assertThat(Messages.of(e)).contains("local_seq", "[50]", "[7]"));
+    }
+
+    /** It runs against a server with Hibernate 6.6 only, in the tests of the integrations. */
+    @Test
+    void theDialectForMySqlFitsEachVersion() {
+        NextvalMySQLDialect dialect = new NextvalMySQLDialect();
+        assertThat(dialect.getSequenceSupport().supportsSequences()).isTrue();
+        assertThat(dialect.getSequenceSupport().getSequenceNextValString("orders"))
+                .isEqualTo("select next value for orders");
+        assertThat(dialect.getSequenceInformationExtractor()).isNotNull();
+        assertThat(dialect.getQuerySequencesString()).contains("'SEQUENCE'");
     }
 
     private SessionFactory open(Map<String, Object> settings) {

@@ -1,5 +1,6 @@
 package io.nextval.hibernate.tests;
 
+import io.nextval.postgres.PostgresServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.postgresql.ds.PGSimpleDataSource;
@@ -9,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 
 /** A PostgreSQL server for all tests of the JVM, stopped at its end; a database for each class. */
 final class Postgres {
@@ -29,7 +29,7 @@ final class Postgres {
 
     private static EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
+            return PostgresServer.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

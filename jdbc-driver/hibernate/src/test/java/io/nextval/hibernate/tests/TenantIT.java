@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.Transaction;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Ids of tenants who share tables. */
-@Timeout(60)
+@Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
 final class TenantIT {
     private Numbers numbers;
@@ -37,6 +38,8 @@ final class TenantIT {
                                 "create-drop"),
                         TenantRow.class,
                         SharedTenantRow.class);
+        // A block lives for some seconds, and what is done for the first time may take them.
+        persist("first");
     }
 
     @AfterAll
@@ -63,6 +66,26 @@ final class TenantIT {
         assertThat(persistShared("b")).isEqualTo(11);
         assertThat(persistShared("a")).isEqualTo(2);
         assertThat(persistShared("b")).isEqualTo(12);
+    }
+
+    @Test
+    void asksTheResolverOfTheCurrentTenant() throws SQLException {
+        Map<String, Object> settings =
+                Map.of(
+                        Orm.ENTITIES,
+                        Postgres.database("tenant_resolver_it"),
+                        Orm.URL,
+                        numbers.url(),
+                        Orm.DDL,
+                        "create-drop",
+                        "hibernate.tenant_identifier_resolver",
+                        new OneTenant("resolved"));
+        try (SessionFactory resolving = Orm.build(settings, TenantRow.class)) {
+            TenantRow row = new TenantRow();
+            resolving.inTransaction(session -> session.persist(row));
+            assertThat(row.id()).isEqualTo(1000);
+            assertThat(numbers.one("SELECT nextval('tenants.rows_of_resolved')")).isEqualTo(1050);
+        }
     }
 
     private long persist(String tenant) {
@@ -92,6 +115,19 @@ final class TenantIT {
             long id = work.apply(session);
             transaction.commit();
             return id;
+        }
+    }
+
+    /** As an application finds its tenant in the request. */
+    private record OneTenant(String name) implements CurrentTenantIdentifierResolver<Object> {
+        @Override
+        public Object resolveCurrentTenantIdentifier() {
+            return name;
+        }
+
+        @Override
+        public boolean validateExistingCurrentSessions() {
+            return true;
         }
     }
 }

@@ -92,6 +92,24 @@ final class H2IT {
     }
 
     @Test
+    void theListTakesNamesThatWantQuotes() throws SQLException {
+        String url = URL.replace("=orders", "=\"a.b, c\",  shop.\"It\"\"s\" , other");
+        try (Connection quoted = DriverManager.getConnection(url);
+                Connection node = DriverManager.getConnection("jdbc:nextval:mem:RoutingH2IT")) {
+            Numbers.run(
+                    node,
+                    "CREATE SCHEMA IF NOT EXISTS shop",
+                    "DROP SEQUENCE IF EXISTS \"a.b, c\", shop.\"It\"\"s\"",
+                    "CREATE SEQUENCE \"a.b, c\" START 7",
+                    "CREATE SEQUENCE shop.\"It\"\"s\" START 8");
+            assertThat(Numbers.of(quoted, "select next value for \"a.b, c\"")).containsExactly(7L);
+            assertThat(Numbers.of(quoted, "select next value for \"SHOP\".\"It\"\"s\""))
+                    .containsExactly(8L);
+            assertThat(Numbers.of(quoted, "select next value for local")).containsExactly(1L);
+        }
+    }
+
+    @Test
     void thePropertiesOfBothDriversAreDescribed() throws SQLException {
         DriverPropertyInfo[] infos = DriverManager.getDriver(URL).getPropertyInfo(URL, null);
         assertThat(Arrays.stream(infos).map(info -> info.name))

@@ -3,6 +3,7 @@ package io.nextval.routing.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nextval.postgres.PostgresServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +25,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 
 /** Each kind of statement, run against a real PostgreSQL and a node. */
@@ -38,7 +38,7 @@ final class PostgresIT {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
+        postgres = PostgresServer.start();
         node = DriverManager.getConnection("jdbc:nextval:" + CLUSTER);
     }
 
@@ -50,13 +50,7 @@ final class PostgresIT {
 
     @BeforeEach
     void connect() throws SQLException {
-        connection =
-                DriverManager.getConnection(
-                        "jdbc:nextval:postgresql://localhost:"
-                                + postgres.getPort()
-                                + "/postgres?user=postgres&nextval.cluster="
-                                + CLUSTER
-                                + "&nextval.sequences=orders,lines");
+        connection = open();
         Numbers.run(
                 connection,
                 "DROP TABLE IF EXISTS t",
@@ -66,6 +60,15 @@ final class PostgresIT {
                 "CREATE SEQUENCE local START 5",
                 "CREATE SEQUENCE orders START WITH 100",
                 "CREATE SEQUENCE lines START WITH 1000 INCREMENT BY 10");
+    }
+
+    private static Connection open() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:nextval:postgresql://localhost:"
+                        + postgres.getPort()
+                        + "/postgres?user=postgres&nextval.cluster="
+                        + CLUSTER
+                        + "&nextval.sequences=orders,lines");
     }
 
     @AfterEach
@@ -103,6 +106,12 @@ final class PostgresIT {
                 .containsExactly(101L);
         Numbers.of(connection, "SELECT nextval('local')");
         assertThat(Numbers.of(connection, "SELECT 1 + lastval()")).containsExactly(7L);
+        try (Connection other = open()) {
+            assertThatThrownBy(() -> Numbers.of(other, "SELECT currval('orders')"))
+                    .hasFieldOrPropertyWithValue("SQLState", "55000");
+            assertThat(Numbers.of(other, "SELECT nextval('orders')")).containsExactly(102L);
+        }
+        assertThat(Numbers.of(connection, "SELECT currval('orders')")).containsExactly(101L);
         Numbers.run(connection, "DISCARD SEQUENCES");
         assertThatThrownBy(() -> Numbers.of(connection, "SELECT currval('orders')"))
                 .hasFieldOrPropertyWithValue("SQLState", "55000");

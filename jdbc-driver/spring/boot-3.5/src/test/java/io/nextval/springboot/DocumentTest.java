@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class DocumentTest {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Path DOCUMENT = Path.of("../../../docs/spring.md");
+    private static final Path HIBERNATE = Path.of("../../../docs/hibernate.md");
     private static final Path SHARED =
             Path.of("../boot-3.5/src/test/java/io/nextval/springboot/SequencesConfiguration.java");
     private static final Path VERSION =
@@ -27,8 +28,10 @@ final class DocumentTest {
                     "../../../examples/spring-boot/src/main/java/io/nextval/examples/springboot/OrderNumbers.java");
 
     @Test
-    void namesTheVersionThatIsTested() throws IOException {
+    void namesTheVersionsThatAreTested() throws IOException {
         assertThat(Files.readString(DOCUMENT)).contains(SpringBootVersion.getVersion());
+        assertThat(Files.readString(HIBERNATE))
+                .contains(org.hibernate.Version.getVersionString().replace(".Final", ""));
     }
 
     @Test
@@ -40,6 +43,18 @@ final class DocumentTest {
                         .map(DocumentTest::block)
                         .toList();
         assertThat(blocks).hasSize(3).allSatisfy(block -> assertThat(tested).contains(block));
+    }
+
+    @Test
+    void showsHowHibernateGetsTheSecondDataSource() throws IOException {
+        String tested = lines(VERSION);
+        List<String> blocks =
+                JAVA.matcher(Files.readString(HIBERNATE))
+                        .results()
+                        .map(DocumentTest::block)
+                        .filter(block -> block.contains("HibernatePropertiesCustomizer"))
+                        .toList();
+        assertThat(blocks).hasSize(1).allSatisfy(block -> assertThat(tested).contains(block));
     }
 
     private static String block(MatchResult result) {

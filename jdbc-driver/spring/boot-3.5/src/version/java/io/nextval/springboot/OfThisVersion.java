@@ -2,10 +2,12 @@ package io.nextval.springboot;
 
 import io.nextval.jdbc.NextvalDriver;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.jdbc.DataSourceHealthIndicator;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.boot.autoconfigure.orm.jpa.HibernatePropertiesCustomizer;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,6 +68,16 @@ final class OfThisVersion {
         @Bean
         DataSourceHealthIndicator ordersHealthIndicator(DataSource dataSource) {
             return new DataSourceHealthIndicator(dataSource, "SELECT last_value FROM orders");
+        }
+    }
+
+    /** Hibernate takes its ids from the second data source. */
+    @Configuration(proxyBeanMethods = false)
+    static class Numbers {
+        @Bean
+        HibernatePropertiesCustomizer numbers(
+                @Qualifier("sequencesDataSource") DataSource sequences) {
+            return properties -> properties.put("nextval.datasource", sequences);
         }
     }
 }

@@ -2,8 +2,10 @@ package io.nextval.springboot;
 
 import io.nextval.jdbc.NextvalDriver;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
@@ -66,6 +68,16 @@ final class OfThisVersion {
         @Bean
         DataSourceHealthIndicator ordersHealthIndicator(DataSource dataSource) {
             return new DataSourceHealthIndicator(dataSource, "SELECT last_value FROM orders");
+        }
+    }
+
+    /** Hibernate takes its ids from the second data source. */
+    @Configuration(proxyBeanMethods = false)
+    static class Numbers {
+        @Bean
+        HibernatePropertiesCustomizer numbers(
+                @Qualifier("sequencesDataSource") DataSource sequences) {
+            return properties -> properties.put("nextval.datasource", sequences);
         }
     }
 }

@@ -11,9 +11,9 @@ import java.sql.DriverManager;
 /** {@code nextval import} from H2, and the rules for names, bounds and formats. */
 @Timeout(120)
 final class H2ImportIT {
-    private static final String TO = "jdbc:nextval:mem:import-h2/";
+    private static final String TO = "jdbc:nextval:mem:import-h2-";
 
-    /** Runs on a database of its own, into a schema of the same name. */
+    /** Runs on a database and a node of its own. */
     private interface Steps {
         void run(Connection source, Connection cluster, String from, String to) throws Exception;
     }
@@ -21,11 +21,8 @@ final class H2ImportIT {
     private static void in(String name, Steps steps) throws Exception {
         String from = "jdbc:h2:mem:" + name;
         try (Connection source = DriverManager.getConnection(from);
-                Connection maker = DriverManager.getConnection(TO + "public")) {
-            Sql.run(maker, "CREATE SCHEMA " + name);
-            try (Connection cluster = DriverManager.getConnection(TO + name)) {
-                steps.run(source, cluster, from, TO + name);
-            }
+                Connection cluster = DriverManager.getConnection(TO + name)) {
+            steps.run(source, cluster, from, TO + name);
         }
     }
 
@@ -148,7 +145,7 @@ final class H2ImportIT {
 
     @Test
     void refusesWhatItDoesNotUnderstand() {
-        String to = TO + "public";
+        String to = TO + "refuses";
         assertThat(ImportRun.of("jdbc:nextval:mem:x", to).err()).contains("bad URL");
         assertThat(ImportRun.of("localhost:5432", to).exitCode()).isEqualTo(2);
         ImportRun driver = ImportRun.of("jdbc:oracle:thin:scott/tiger@db:1521/x", to);

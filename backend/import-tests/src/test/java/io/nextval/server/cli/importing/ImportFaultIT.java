@@ -11,14 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** {@code nextval import} as a process of the distribution, with a driver that it does not have. */
 @Timeout(300)
@@ -28,23 +24,9 @@ final class ImportFaultIT {
     @TempDir private Path folder = Path.of("");
 
     private ImportRun run(String... args) throws Exception {
-        Path home = Path.of(System.getProperty("nextval.distribution", ""));
-        List<String> command = new ArrayList<>();
-        command.add(home.resolve("bin/nextval").toString());
-        command.add("import");
-        command.addAll(List.of(args));
-        Path out = Files.createTempFile(folder, "out-", ".txt");
-        Path err = Files.createTempFile(folder, "err-", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("NEXTVAL_FROM_PASSWORD", "very hidden");
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            return new ImportRun(process.exitValue(), Files.readString(out), Files.readString(err));
-        } finally {
-            process.destroyForcibly();
+        Map<String, String> password = Map.of("NEXTVAL_FROM_PASSWORD", "very hidden");
+        try (ImportProcess run = ImportProcess.start(folder, password, args)) {
+            return run.awaitEnd();
         }
     }
 
@@ -53,13 +35,7 @@ final class ImportFaultIT {
         Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
         String url =
                 "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/" + folder.resolve("database");
-        Path jar =
-                Path.of(
-                        org.h2.Driver.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI());
+        Path jar = ImportProcess.driverJar();
         NodeConfig config =
                 new NodeConfig("n1", folder.resolve("n1"), ANY, null, ANY, ANY, Map.of());
         try (Connection source = DriverManager.getConnection(url, "owner", "very hidden");

@@ -37,9 +37,22 @@ final class OracleCatalogIT {
                             + " ('SHOP', 'ISEQ$$_100', 1, "
                             + BOUND
                             + ", 1, 'N', 'N', 20, 61),"
+                            + " ('SHOP', 'FAR', 1, "
+                            + BOUND
+                            + ", 1, 'N', 'N', 20, 1"
+                            + "0".repeat(20)
+                            + "), ('SHOP', 'WIDE', 1, "
+                            + BOUND
+                            + ", 1"
+                            + "0".repeat(20)
+                            + ", 'N', 'N', 20, 1),"
+                            + " ('SHOP', 'RING', 1, "
+                            + BOUND
+                            + ", 1, 'Y', 'N', 20, 5),"
                             + " ('OTHER', 'NOT_OURS', 1, 9, 1, 'N', 'N', 0, 1)",
                     "CREATE TABLE all_tab_identity_cols (owner VARCHAR(128), table_name"
-                            + " VARCHAR(128), column_name VARCHAR(128), sequence_name VARCHAR(128))",
+                            + " VARCHAR(128), column_name VARCHAR(128),"
+                            + " sequence_name VARCHAR(128))",
                     "INSERT INTO all_tab_identity_cols VALUES"
                             + " ('SHOP', 'INVOICE', 'ID', 'ISEQ$$_100')",
                     "CREATE SCHEMA shop",
@@ -58,7 +71,17 @@ final class OracleCatalogIT {
                     .containsExactlyInAnyOrder(
                             "sequence SHOP.ORDERS orders 142",
                             "sequence SHOP.Mixed Mixed -109",
-                            "column SHOP.INVOICE.ID invoice_id_seq 196");
+                            "column SHOP.INVOICE.ID invoice_id_seq 196",
+                            "sequence SHOP.RING ring 106",
+                            "sequence SHOP.FAR far null",
+                            "sequence SHOP.WIDE wide null");
+            assertThat(outcomes)
+                    .extracting(Outcome::action)
+                    .contains(
+                            "failed: its next value 100000000000000000101 does not fit into 64"
+                                    + " bits",
+                            "failed: INCREMENT 100000000000000000000 does not fit into 64 bits");
+            assertThat(Sql.next(cluster, "ring")).isEqualTo(106);
             assertThat(Sql.next(cluster, "orders")).isEqualTo(142);
             assertThat(Sql.next(cluster, "\"Mixed\"")).isEqualTo(-109);
             assertThat(Sql.next(cluster, "invoice_id_seq")).isEqualTo(196);
