@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,7 +32,9 @@ final class Discovery {
     private final ReentrantLock refreshing = new ReentrantLock();
     private final AtomicBoolean polling = new AtomicBoolean();
     private volatile long pollNanos = System.nanoTime() + POLL_NANOS;
+    private final Set<Race> races = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Race searching;
+    private volatile boolean closed;
     private long refreshedNanos = System.nanoTime() - REFRESH_NANOS_MIN;
     private @Nullable Exchange polled;
 
@@ -58,6 +61,8 @@ final class Discovery {
                     Retry.SAFE,
                     "can not connect to any node: " + e.getMessage(),
                     e);
+        } finally {
+            races.remove(race);
         }
     }
 
@@ -111,11 +116,14 @@ final class Discovery {
         }
     }
 
+    /** Ends what is being tried; callers that wait for it are told. */
     void close() {
-        Race race = searching;
-        if (race != null) {
-            race.cancel("the client was closed");
-        }
+        closed = true;
+        races.forEach(Discovery::cancel);
+    }
+
+    private static void cancel(Race race) {
+        race.cancel("the client was closed");
     }
 
     private void learn(Frame reply) {
@@ -177,8 +185,19 @@ final class Discovery {
     }
 
     private Race search(List<Endpoint> endpoints, long limitNanos) {
-        return Race.start(
-                endpoints, cluster.resolver(), this::openAndAsk, cluster::adopt, limitNanos);
+        races.removeIf(Race::isOver);
+        Race race =
+                Race.start(
+                        endpoints,
+                        cluster.resolver(),
+                        this::openAndAsk,
+                        cluster::adopt,
+                        limitNanos);
+        races.add(race);
+        if (closed) {
+            cancel(race);
+        }
+        return race;
     }
 
     private Link openAndAsk(Endpoint endpoint, InetAddress address, Attempt attempt)

@@ -63,12 +63,14 @@ public final class EmbeddedNodeProvider implements EmbeddedNodes {
 
     /**
      * Starts a node from a daemon thread. Those that the node starts by way of its libraries are
-     * then daemons too, as threads inherit that, and none of them keeps the JVM alive.
+     * then daemons too, as threads inherit that, and none of them keeps the JVM alive. They look
+     * for their classes where this one is, whatever class loader the caller's thread has.
      */
     private static Node start(Path data) {
         FutureTask<Node> starting = new FutureTask<>(() -> startHere(data));
         Thread starter = new Thread(null, starting, "embedded-start", 0, false);
         starter.setDaemon(true);
+        starter.setContextClassLoader(EmbeddedNodeProvider.class.getClassLoader());
         starter.start();
         boolean interrupted = false;
         try {

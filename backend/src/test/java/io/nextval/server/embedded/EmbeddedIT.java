@@ -98,6 +98,20 @@ class EmbeddedIT {
     }
 
     @Test
+    void startsWhereTheCallersClassLoaderDoesNotKnowTheServer() throws SQLException {
+        Thread caller = Thread.currentThread();
+        ClassLoader usual = caller.getContextClassLoader();
+        caller.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:nextval:embedded:" + folder.resolve("data"))) {
+            execute(connection, "CREATE SEQUENCE orders");
+            assertThat(next(connection, "orders")).isEqualTo(1);
+        } finally {
+            caller.setContextClassLoader(usual);
+        }
+    }
+
+    @Test
     void saysSqlStateAndFolderWhenTheFolderCanNotBeUsed() throws Exception {
         Path file = java.nio.file.Files.writeString(folder.resolve("a-file"), "not a folder");
         assertThatThrownBy(() -> DriverManager.getConnection("jdbc:nextval:embedded:" + file))
